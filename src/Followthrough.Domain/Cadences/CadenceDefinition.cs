@@ -1,0 +1,138 @@
+using NodaTime;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
+
+namespace Followthrough.Domain.Cadences;
+
+/// <summary>A written process: which channel when, with which goal, benefit and ask, what ends it and when to let go (mission S1).</summary>
+public sealed record CadenceDefinition
+{
+    /// <summary>The name that commands and files use: lower-case words joined by hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>For whom it is and what it wants, in a sentence or two.</summary>
+    public string Purpose { get; init; } = "";
+
+    /// <summary>The steps in order; never empty.</summary>
+    public required IReadOnlyList<CadenceStep> Steps { get; init; }
+
+    /// <summary>
+    /// Set for a cadence without end (nurture): after the last step it begins again at the first, every so many weeks, until they
+    /// are ready or an outcome ends it.
+    /// </summary>
+    public int? RepeatEveryWeeks { get; init; }
+
+    /// <summary>What a reply from a human does. Automated steps always stop (invariant 3); this says what becomes of the rest.</summary>
+    public OnReply OnReply { get; init; } = OnReply.End;
+
+    /// <summary>When to let go; null for never.</summary>
+    public LetGoRule? LetGo { get; init; }
+
+    /// <summary>The cadence that follows when this one ends without an outcome; null where a handover is owed to a person.</summary>
+    public string? Then { get; init; }
+
+    /// <summary>True where at least one step leaves by itself: then a handover is owed at the end (mission S3).</summary>
+    public bool IsAutomated => Steps.Any(step => step.Automated);
+}
+
+/// <summary>One step of a cadence.</summary>
+public sealed record CadenceStep
+{
+    /// <summary>A name that stays when steps are moved: enrollments remember it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>How they are reached.</summary>
+    public required Channel Channel { get; init; }
+
+    /// <summary>How long after the step before (for the first: after the enrollment).</summary>
+    public Wait After { get; init; }
+
+    /// <summary>True where it leaves by itself; false where a person makes it.</summary>
+    public bool Automated { get; init; }
+
+    /// <summary>What it shall achieve (invariant 6).</summary>
+    public required string Goal { get; init; }
+
+    /// <summary>What the prospect gets from it (mission B1).</summary>
+    public required string Benefit { get; init; }
+
+    /// <summary>The close; null only with <see cref="IsGiftOfHelp"/> (mission C1).</summary>
+    public string? Ask { get; init; }
+
+    /// <summary>True where it gives and deliberately asks nothing.</summary>
+    public bool IsGiftOfHelp { get; init; }
+
+    /// <summary>Subject template, for mail.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Template of the message, letter or talking points, in Handlebars.</summary>
+    public string Template { get; init; } = "";
+
+    /// <summary>Minutes it takes; null for the channel's usual.</summary>
+    public int? Minutes { get; init; }
+
+    /// <summary>Hours of its own inside the recipient's day; null for the workspace's.</summary>
+    public LocalTime? From { get; init; }
+
+    /// <summary>End of the hours of its own.</summary>
+    public LocalTime? To { get; init; }
+
+    /// <summary>Minutes to plan for.</summary>
+    public int PlannedMinutes => Automated ? 0 : Minutes ?? ChannelMinutes.Of(Channel);
+}
+
+/// <summary>A distance in time, counted in the recipient's calendar.</summary>
+/// <param name="Amount">How many, 0 or more.</param>
+/// <param name="Unit">Of what.</param>
+public readonly record struct Wait(int Amount, WaitUnit Unit)
+{
+    /// <summary>At once, in the next window.</summary>
+    public static Wait None => default;
+
+    /// <summary>So many days on which people work.</summary>
+    public static Wait BusinessDays(int days) => new(days, WaitUnit.BusinessDays);
+
+    /// <summary>So many days of the calendar.</summary>
+    public static Wait Days(int days) => new(days, WaitUnit.Days);
+}
+
+/// <summary>What a wait is counted in.</summary>
+public enum WaitUnit
+{
+    /// <summary>Days on which people work: weekends and holidays are not counted.</summary>
+    BusinessDays = 0,
+
+    /// <summary>Calendar days.</summary>
+    Days = 1,
+
+    /// <summary>Weeks.</summary>
+    Weeks = 2,
+
+    /// <summary>Months of the calendar.</summary>
+    Months = 3,
+
+    /// <summary>Hours.</summary>
+    Hours = 4,
+}
+
+/// <summary>What a human reply does to the rest of a cadence.</summary>
+public enum OnReply
+{
+    /// <summary>The cadence ends; a person takes over with a touch of their own.</summary>
+    End = 0,
+
+    /// <summary>It pauses until a person lets it go on.</summary>
+    Pause = 1,
+
+    /// <summary>Steps that a person makes go on; automated ones don't.</summary>
+    GoOnByHand = 2,
+}
+
+/// <summary>When a pursuit is let go by rule.</summary>
+/// <param name="AfterTouches">Touches without any reply after which the rule is met; null for no such limit.</param>
+/// <param name="AfterDays">Days since the enrollment after which it is met; null for no such limit.</param>
+/// <param name="To">Where they go.</param>
+public sealed record LetGoRule(int? AfterTouches, int? AfterDays, LetGoTo To);

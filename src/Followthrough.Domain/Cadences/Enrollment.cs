@@ -1,0 +1,93 @@
+using NodaTime;
+
+namespace Followthrough.Domain.Cadences;
+
+/// <summary>One prospect's walk through one cadence.</summary>
+public sealed class Enrollment
+{
+    /// <summary>The workspace.</summary>
+    public long WorkspaceId { get; set; }
+
+    /// <summary>The prospect.</summary>
+    public long ProspectId { get; set; }
+
+    /// <summary>Number within the prospect, from 1.</summary>
+    public int Number { get; set; }
+
+    /// <summary>The cadence.</summary>
+    public long CadenceId { get; set; }
+
+    /// <summary>The person its touches go to; null for the prospect's first.</summary>
+    public int? PersonNumber { get; set; }
+
+    /// <summary>When it began.</summary>
+    public Instant StartedAt { get; set; }
+
+    /// <summary>Where it is.</summary>
+    public EnrollmentState State { get; set; }
+
+    /// <summary>Position of the next step in the cadence, from 0; the number of steps once all are done.</summary>
+    public int Step { get; set; }
+
+    /// <summary>Id of the next step: where the cadence was edited meanwhile, this finds the place again.</summary>
+    public string? StepId { get; set; }
+
+    /// <summary>When the step before was made or skipped; null before the first.</summary>
+    public Instant? LastStepAt { get; set; }
+
+    /// <summary>Rounds completed, for a cadence that repeats.</summary>
+    public int Rounds { get; set; }
+
+    /// <summary>When the next step may be made; null where none is planned.</summary>
+    public Instant? Due { get; set; }
+
+    /// <summary>Nothing before this: an out-of-office, a "not now until", a person's choice.</summary>
+    public Instant? NotBefore { get; set; }
+
+    /// <summary>When it ended.</summary>
+    public Instant? EndedAt { get; set; }
+
+    /// <summary>Why it paused or ended.</summary>
+    public EnrollmentEnd? Why { get; set; }
+}
+
+/// <summary>Where an enrollment is.</summary>
+public enum EnrollmentState
+{
+    /// <summary>It walks.</summary>
+    Active = 0,
+
+    /// <summary>It stands until someone or a date lets it go on.</summary>
+    Paused = 1,
+
+    /// <summary>It has ended.</summary>
+    Ended = 2,
+}
+
+/// <summary>Why an enrollment paused or ended.</summary>
+public enum EnrollmentEnd
+{
+    /// <summary>All steps are done.</summary>
+    Finished = 0,
+
+    /// <summary>A human replied.</summary>
+    Replied = 1,
+
+    /// <summary>The pursuit ended by an outcome.</summary>
+    Outcome = 2,
+
+    /// <summary>The address is suppressed.</summary>
+    Suppressed = 3,
+
+    /// <summary>A person ended or paused it.</summary>
+    ByHand = 4,
+
+    /// <summary>Another cadence took its place.</summary>
+    Replaced = 5,
+
+    /// <summary>The let-go rule was met.</summary>
+    LetGo = 6,
+
+    /// <summary>They said "not now".</summary>
+    NotNow = 7,
+}

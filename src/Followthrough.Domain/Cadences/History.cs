@@ -1,0 +1,48 @@
+using NodaTime;
+
+namespace Followthrough.Domain.Cadences;
+
+/// <summary>All that the planner needs to know of what has happened. Plain values: the planner reads nothing else.</summary>
+public sealed record History
+{
+    /// <summary>The enrollment as it stands.</summary>
+    public required Enrollment Enrollment { get; init; }
+
+    /// <summary>True once the pursuit has an outcome.</summary>
+    public bool HasOutcome { get; init; }
+
+    /// <summary>True where the person's address is suppressed.</summary>
+    public bool IsSuppressed { get; init; }
+
+    /// <summary>When a human there last replied; null where never.</summary>
+    public Instant? LastReplyAt { get; init; }
+
+    /// <summary>"Not now until" this day, in the recipient's calendar.</summary>
+    public LocalDate? NotNowUntil { get; init; }
+
+    /// <summary>Times of outgoing touches to this person, over all cadences and channels, that may count for the cap; any order.</summary>
+    public IReadOnlyList<Instant> RecentTouches { get; init; } = [];
+
+    /// <summary>When a colleague at the same company was last touched without having replied; null where never or where the rule is off.</summary>
+    public Instant? LastColleagueTouch { get; init; }
+
+    /// <summary>Outgoing touches of this enrollment since the last reply.</summary>
+    public int TouchesWithoutReply { get; init; }
+}
+
+/// <summary>The recipient's time: their zone, the hours in which they may be reached and their days off.</summary>
+/// <param name="Zone">The zone; the seller's or the country's where theirs is unknown.</param>
+/// <param name="Hours">For mail, letters, gifts, meetings, social messages.</param>
+/// <param name="CallHours">For calls and texts.</param>
+/// <param name="Holidays">Days on which nothing is planned.</param>
+public sealed record RecipientCalendar(
+    DateTimeZone Zone,
+    Team.WorkingHours Hours,
+    Team.WorkingHours CallHours,
+    IReadOnlySet<LocalDate> Holidays);
+
+/// <summary>How much one person may get.</summary>
+/// <param name="Touches">At most so many touches …</param>
+/// <param name="Days">… within so many days, over all cadences and channels.</param>
+/// <param name="SameCompanyDays">Least days after a touch to a colleague who hasn't replied; 0 turns it off.</param>
+public sealed record Caps(int Touches, int Days, int SameCompanyDays);
