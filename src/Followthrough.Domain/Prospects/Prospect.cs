@@ -17,10 +17,13 @@ public sealed class Prospect
     /// <summary>What it is called in lists: the person's name, or the company's where no person is known.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary><see cref="Name"/> folded by <see cref="Prospects.NameKey.Fold"/>: what lists are sorted by and searches begin with.</summary>
+    public string NameKey { get; set; } = "";
+
     /// <summary>The company, as written.</summary>
     public string? Company { get; set; }
 
-    /// <summary>The company folded by <see cref="NameKey"/>: prospects with the same key are colleagues.</summary>
+    /// <summary>The company folded by <see cref="Prospects.NameKey.OfCompany"/>: prospects with the same key are colleagues.</summary>
     public string? CompanyKey { get; set; }
 
     /// <summary>The seller who owes the next touch.</summary>
@@ -101,8 +104,48 @@ public sealed class Prospect
     /// <summary>Currency of <see cref="Value"/>, ISO 4217.</summary>
     public string? Currency { get; set; }
 
-    /// <summary>What the next touch is; null where there is none (then <see cref="Standing"/> says why).</summary>
-    public NextTouch? Next { get; set; }
+    /// <summary>What the next touch is; null where there is none (then <see cref="Standing"/> says why). Kept in the columns below.</summary>
+    public NextTouch? Next
+    {
+        get => NextNumber is { } number && NextDue is { } due
+            ? new NextTouch
+            {
+                Number = number, Due = due, Channel = NextChannel ?? 0, Minutes = NextMinutes ?? 0, Enrollment = NextEnrollment,
+                IsPromised = NextIsPromised, IsAutomated = NextIsAutomated,
+            }
+            : null;
+        set
+        {
+            NextNumber = value?.Number;
+            NextDue = value?.Due;
+            NextChannel = value?.Channel;
+            NextMinutes = value?.Minutes;
+            NextEnrollment = value?.Enrollment;
+            NextIsPromised = value?.IsPromised ?? false;
+            NextIsAutomated = value?.IsAutomated ?? false;
+        }
+    }
+
+    /// <summary>See <see cref="NextTouch.Number"/>.</summary>
+    public int? NextNumber { get; private set; }
+
+    /// <summary>See <see cref="NextTouch.Due"/>.</summary>
+    public Instant? NextDue { get; private set; }
+
+    /// <summary>See <see cref="NextTouch.Channel"/>.</summary>
+    public int? NextChannel { get; private set; }
+
+    /// <summary>See <see cref="NextTouch.Minutes"/>.</summary>
+    public int? NextMinutes { get; private set; }
+
+    /// <summary>See <see cref="NextTouch.Enrollment"/>.</summary>
+    public int? NextEnrollment { get; private set; }
+
+    /// <summary>See <see cref="NextTouch.IsPromised"/>.</summary>
+    public bool NextIsPromised { get; private set; }
+
+    /// <summary>See <see cref="NextTouch.IsAutomated"/>.</summary>
+    public bool NextIsAutomated { get; private set; }
 
     /// <summary>(chance × value) ÷ minutes of the next touch: the worth of a minute, in the workspace's currency.</summary>
     public double Score { get; set; }

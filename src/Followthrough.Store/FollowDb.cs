@@ -1,0 +1,94 @@
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Team;
+using Followthrough.Domain.Touches;
+using Followthrough.Store.Cadences;
+using Followthrough.Store.Prospects;
+using Followthrough.Store.Pursuits;
+using Followthrough.Store.Sources;
+using Followthrough.Store.Team;
+using Followthrough.Store.Touches;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Followthrough.Store;
+
+/// <summary>
+/// The store: one model over SQLite and PostgreSQL. The schema is made by the SQL files beside it, never by EF; a test holds the two equal.
+/// </summary>
+public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserContext<Account, long>(options)
+{
+    /// <summary>Workspaces.</summary>
+    public DbSet<Workspace> Workspaces => Set<Workspace>();
+
+    /// <summary>Sellers.</summary>
+    public DbSet<Seller> Sellers => Set<Seller>();
+
+    /// <summary>One-time links by which an account becomes a seller.</summary>
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    /// <summary>Signed-in sessions.</summary>
+    public DbSet<Session> Sessions => Set<Session>();
+
+    /// <summary>Keys that protect cookies and tokens.</summary>
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    /// <summary>Prospects.</summary>
+    public DbSet<Prospect> Prospects => Set<Prospect>();
+
+    /// <summary>People.</summary>
+    public DbSet<Person> People => Set<Person>();
+
+    /// <summary>Whose an address is.</summary>
+    public DbSet<AddressClaim> AddressClaims => Set<AddressClaim>();
+
+    /// <summary>Deals.</summary>
+    public DbSet<Deal> Deals => Set<Deal>();
+
+    /// <summary>Suppressed addresses.</summary>
+    public DbSet<Suppression> Suppressions => Set<Suppression>();
+
+    /// <summary>Saved views of the prospects' list.</summary>
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    /// <summary>Touches.</summary>
+    public DbSet<Touch> Touches => Set<Touch>();
+
+    /// <summary>What happened.</summary>
+    public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
+
+    /// <summary>Cadences.</summary>
+    public DbSet<Cadence> Cadences => Set<Cadence>();
+
+    /// <summary>Enrollments.</summary>
+    public DbSet<Enrollment> Enrollments => Set<Enrollment>();
+
+    /// <summary>What each verb changed, so that it can be undone.</summary>
+    public DbSet<Change> Changes => Set<Change>();
+
+    /// <summary>Imports.</summary>
+    public DbSet<Import> Imports => Set<Import>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<Instant>().HaveConversion<InstantAsMilliseconds>();
+        configuration.Properties<LocalDate>().HaveConversion<LocalDateAsText>();
+        configuration.Properties<DateTimeOffset>().HaveConversion<DateTimeOffsetAsMilliseconds>();
+        configuration.Properties<decimal>().HaveConversion<MoneyAsTenThousandths>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        TeamMapping.Map(builder);
+        ProspectsMapping.Map(builder);
+        TouchesMapping.Map(builder);
+        CadencesMapping.Map(builder);
+        PursuitsMapping.Map(builder);
+        SourcesMapping.Map(builder);
+        SnakeCase.Apply(builder);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Followthrough.Store.Sqlite;
+
+/// <summary>Sets every SQLite connection as the store needs it.</summary>
+internal sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    /// <summary>Page cache of one connection, in KiB.</summary>
+    private const int CacheKibibytes = 32 * 1024;
+
+    // WAL lets readers go on while one writes; FULL makes a commit survive a power cut (https://sqlite.org/pragma.html#pragma_synchronous).
+    // busy_timeout waits inside SQLite in small steps; the provider's own retry sleeps 150 ms at a time.
+    private static readonly string Sql = string.Create(
+        CultureInfo.InvariantCulture,
+        $"pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = {DatabaseUrl.SqliteBusyMilliseconds}; pragma cache_size = -{CacheKibibytes}; pragma temp_store = memory;");
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        Apply(connection);
+        return Task.CompletedTask;
+    }
+
+    public static void Apply(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,23 @@
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
+using Microsoft.EntityFrameworkCore;
+
+namespace Followthrough.Store.Touches;
+
+internal static class TouchesMapping
+{
+    public static void Map(ModelBuilder builder)
+    {
+        builder.Entity<Touch>(touch =>
+        {
+            touch.ToTable("touches").HasKey(t => new { t.WorkspaceId, t.ProspectId, t.Number });
+            touch.HasOne<Prospect>().WithMany().HasForeignKey(t => new { t.WorkspaceId, t.ProspectId }).OnDelete(DeleteBehavior.Cascade);
+            touch.HasIndex(t => new { t.WorkspaceId, t.SellerId, t.DoneAt }).HasDatabaseName("ix_touches_done");
+        });
+        builder.Entity<TimelineEntry>(entry =>
+        {
+            entry.ToTable("timeline").HasKey(e => new { e.WorkspaceId, e.ProspectId, e.Number });
+            entry.HasOne<Prospect>().WithMany().HasForeignKey(e => new { e.WorkspaceId, e.ProspectId }).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+}
