@@ -29,6 +29,9 @@ public sealed class HouseTests
             .SelectMany(file => WorkspaceKeys.Check(file.Path, file.Text)));
 
     [Fact]
+    public void Suites_over_the_store_run_over_each_engine() => Nothing(Repository.Sources.SelectMany(EachEngine.Check));
+
+    [Fact]
     public void No_file_names_a_folder_elsewhere() => Nothing(Repository.Files.SelectMany(Places.Check));
 
     [Fact]

@@ -5,11 +5,11 @@ namespace Followthrough.Testing;
 /// <summary>A clock that stands still until a test moves it. Safe to use from several threads.</summary>
 public sealed class FakeClock : IClock
 {
-    private readonly Lock gate = new();
-    private Instant now;
+    private readonly Lock _gate = new();
+    private Instant _now;
 
     /// <summary>Starts the clock at <paramref name="start"/>.</summary>
-    public FakeClock(Instant start) => now = start;
+    public FakeClock(Instant start) => _now = start;
 
     /// <summary>Starts the clock at midnight UTC of a day.</summary>
     public static FakeClock At(int year, int month, int day, int hour = 0, int minute = 0) =>
@@ -18,9 +18,9 @@ public sealed class FakeClock : IClock
     /// <inheritdoc/>
     public Instant GetCurrentInstant()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return now;
+            return _now;
         }
     }
 
@@ -28,18 +28,18 @@ public sealed class FakeClock : IClock
     /// <returns>The new time.</returns>
     public Instant Advance(Duration by)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return now += by;
+            return _now += by;
         }
     }
 
     /// <summary>Sets the clock to <paramref name="to"/>.</summary>
     public void Set(Instant to)
     {
-        lock (gate)
+        lock (_gate)
         {
-            now = to;
+            _now = to;
         }
     }
 }

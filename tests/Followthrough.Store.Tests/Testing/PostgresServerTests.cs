@@ -19,8 +19,8 @@ public sealed class PostgresServerTests(PostgresDatabase database) : IClassFixtu
     [Fact]
     public async Task A_stopped_server_leaves_nothing_behind()
     {
-        var server = await PostgresServer.StartAny();
-        await server.Stop();
+        var server = await PostgresServer.StartAnyAsync();
+        await server.StopAsync();
         Assert.False(Directory.Exists(server.Folder));
         using var client = new TcpClient();
         await Assert.ThrowsAsync<SocketException>(

@@ -21,13 +21,13 @@ public sealed class PostgresServer
     private const string HowToInstall =
         "PostgreSQL 15 is not installed, and the tests of the store run over it: run ./dev setup, or apt-get install postgresql-15.";
 
-    private static readonly Lazy<Task<PostgresServer>> Shared = new(() => Task.Run(StartAny));
-    private static int databases;
-    private readonly Process keeper;
+    private static readonly Lazy<Task<PostgresServer>> Shared = new(() => Task.Run(StartAnyAsync));
+    private static int _databases;
+    private readonly Process _keeper;
 
     private PostgresServer(Process keeper, int port, string folder)
     {
-        this.keeper = keeper;
+        _keeper = keeper;
         Port = port;
         Folder = folder;
     }
@@ -40,18 +40,18 @@ public sealed class PostgresServer
 
     /// <summary>The one server of this process, started by the first caller.</summary>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start; the message says which.</exception>
-    public static Task<PostgresServer> Get() => Shared.Value;
+    public static Task<PostgresServer> GetAsync() => Shared.Value;
 
     /// <summary>Starts a server of the caller's own, for tests that kill or cut it.</summary>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start.</exception>
-    public static async Task<PostgresServer> StartAny()
+    public static async Task<PostgresServer> StartAnyAsync()
     {
         var programs = FindPrograms() ?? throw new InvalidOperationException(HowToInstall);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Start(programs, FreePort());
+                return await StartAsync(programs, FreePort());
             }
             catch (InvalidOperationException) when (attempt < StartAttempts)
             {
@@ -74,33 +74,33 @@ public sealed class PostgresServer
     }.ConnectionString;
 
     /// <summary>Creates a database with a new name, empty or as a copy of <paramref name="template"/>, and returns the name.</summary>
-    public async Task<string> CreateDatabase(string template = "template0")
+    public async Task<string> CreateDatabaseAsync(string template = "template0")
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
-        await Execute($"create database {name} template {template}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
+        await ExecuteAsync($"create database {name} template {template}");
         return name;
     }
 
     /// <summary>Drops a database, ending the connections that are still open to it.</summary>
-    public async Task DropDatabase(string name)
+    public async Task DropDatabaseAsync(string name)
     {
         await using (var connection = new NpgsqlConnection(ConnectionString(name)))
         {
             NpgsqlConnection.ClearPool(connection);
         }
 
-        await Execute($"drop database if exists {name} with (force)");
+        await ExecuteAsync($"drop database if exists {name} with (force)");
     }
 
     /// <summary>Stops the server and removes its folder. Only for a server of the caller's own.</summary>
-    public async Task Stop()
+    public async Task StopAsync()
     {
-        keeper.StandardInput.Close();
-        await keeper.WaitForExitAsync();
-        keeper.Dispose();
+        _keeper.StandardInput.Close();
+        await _keeper.WaitForExitAsync();
+        _keeper.Dispose();
     }
 
-    private static async Task<PostgresServer> Start(string programs, int port)
+    private static async Task<PostgresServer> StartAsync(string programs, int port)
     {
         var folder = Path.Combine(Path.GetTempPath(), "followthrough-pg-" + Guid.NewGuid().ToString("N")[..12]);
         var keeper = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", PostgresKeeper.Script, "keeper",
@@ -123,7 +123,7 @@ public sealed class PostgresServer
         throw new InvalidOperationException("PostgreSQL did not start: " + string.Join(" / ", said.TakeLast(6)));
     }
 
-    private async Task Execute(string sql)
+    private async Task ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
