@@ -7,6 +7,9 @@ namespace Followthrough.Domain.Cadences;
 /// <summary>A written process: which channel when, with which goal, benefit and ask, what ends it and when to let go (mission S1).</summary>
 public sealed record CadenceDefinition
 {
+    /// <summary>The name of the cadence that a let-go rule sends people to (<see cref="LetGoTo.Nurture"/>).</summary>
+    public const string NurtureName = "nurture";
+
     /// <summary>The name that commands and files use: lower-case words joined by hyphens.</summary>
     public required string Name { get; init; }
 
@@ -133,6 +136,8 @@ public enum OnReply
 
 /// <summary>When a pursuit is let go by rule.</summary>
 /// <param name="AfterTouches">Touches without any reply after which the rule is met; null for no such limit.</param>
-/// <param name="AfterDays">Days since the enrollment after which it is met; null for no such limit.</param>
+/// <param name="AfterDays">
+/// Days after which it is met, counted from the enrollment or from what they last said, whichever is later; null for no such limit.
+/// </param>
 /// <param name="To">Where they go.</param>
 public sealed record LetGoRule(int? AfterTouches, int? AfterDays, LetGoTo To);

@@ -44,11 +44,40 @@ public sealed class Enrollment
     /// <summary>Nothing before this: an out-of-office, a "not now until", a person's choice.</summary>
     public Instant? NotBefore { get; set; }
 
+    /// <summary>
+    /// Up to when what they said has been dealt with: a person read it and let the enrollment go on, or it was a "not now" that named
+    /// a day. Whatever they say later stops the automated steps again.
+    /// </summary>
+    public Instant? DealtWithAt { get; set; }
+
     /// <summary>When it ended.</summary>
     public Instant? EndedAt { get; set; }
 
     /// <summary>Why it paused or ended.</summary>
     public EnrollmentEnd? Why { get; set; }
+
+    /// <summary>
+    /// Notes that a step was made or skipped, and moves to the one after it. In a repeating cadence the first step follows the last.
+    /// </summary>
+    /// <param name="definition">The cadence as it is now.</param>
+    /// <param name="step">Position of the step that was passed, as the plan said it.</param>
+    /// <param name="round">Round of that step, as the plan said it.</param>
+    /// <param name="at">When.</param>
+    public void Pass(CadenceDefinition definition, int step, int round, Instant at)
+    {
+        Step = step + 1;
+        Rounds = round;
+        if (Step >= definition.Steps.Count && definition.RepeatEveryWeeks is not null)
+        {
+            Step = 0;
+            Rounds = round + 1;
+        }
+
+        StepId = Step < definition.Steps.Count ? definition.Steps[Step].Id : null;
+        LastStepAt = at;
+        NotBefore = null;
+        Due = null;
+    }
 }
 
 /// <summary>Where an enrollment is.</summary>

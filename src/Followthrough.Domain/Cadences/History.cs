@@ -1,3 +1,4 @@
+using Followthrough.Domain.Prospects;
 using NodaTime;
 
 namespace Followthrough.Domain.Cadences;
@@ -8,7 +9,7 @@ public sealed record History
     /// <summary>The enrollment as it stands.</summary>
     public required Enrollment Enrollment { get; init; }
 
-    /// <summary>True once the pursuit has an outcome.</summary>
+    /// <summary>True once the pursuit has an outcome that ends this enrollment (<see cref="IsEndedBy"/>).</summary>
     public bool HasOutcome { get; init; }
 
     /// <summary>True where the person's address is suppressed.</summary>
@@ -28,6 +29,17 @@ public sealed record History
 
     /// <summary>Outgoing touches of this enrollment since the last reply.</summary>
     public int TouchesWithoutReply { get; init; }
+
+    /// <summary>
+    /// Whether a prospect's outcome ends an enrollment. Customers get care and those let go get nurture: an enrollment begun when or
+    /// after they hired us or were let go goes on. The dead, the closed and those who told us to stop get nothing.
+    /// </summary>
+    public static bool IsEndedBy(Prospect prospect, Enrollment enrollment) => prospect.Outcome switch
+    {
+        null => false,
+        Outcome.Hired or Outcome.LetGo => prospect.OutcomeAt is null || enrollment.StartedAt < prospect.OutcomeAt,
+        _ => true,
+    };
 }
 
 /// <summary>The recipient's time: their zone, the hours in which they may be reached and their days off.</summary>

@@ -23,7 +23,9 @@ public abstract record Plan
 
     /// <summary>The cadence is over.</summary>
     /// <param name="Why">What ended it.</param>
-    /// <param name="OwesHandover">True where a person now owes a personal touch (mission S3).</param>
+    /// <param name="OwesHandover">
+    /// True where a person now owes a personal touch (mission S3). A cadence that follows pays it if its first step is made by a person.
+    /// </param>
     /// <param name="Then">Name of the cadence that follows; null for none.</param>
     public sealed record End(EnrollmentEnd Why, bool OwesHandover, string? Then) : Plan;
 }
