@@ -1,0 +1,52 @@
+using System.IO.Compression;
+using Followthrough.Web.Assets;
+using Followthrough.Web.Frame;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Followthrough.Web;
+
+/// <summary>The person's door: how a host takes the pages in.</summary>
+public static class FollowthroughWeb
+{
+    private static readonly string[] Compressible = ["text/html", "text/plain", "application/json", "text/csv", "text/calendar"];
+
+    /// <summary>
+    /// Adds what the pages need. The host brings the store (FollowDb) and a clock (NodaTime's IClock).
+    /// </summary>
+    public static IServiceCollection AddFollowthroughWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddAntiforgery(options =>
+        {
+            options.HeaderName = "X-Antiforgery";
+            options.FormFieldName = "_token";
+            options.Cookie.Name = "ft-form";
+            options.Cookie.SecurePolicy = Microsoft.AspNetCore.Http.CookieSecurePolicy.SameAsRequest;
+            options.SuppressXFrameOptionsHeader = true; // SecurityHeaders says DENY everywhere
+        });
+        // Our pages differ in every byte that counts for a guess (the token is masked anew each time), so compression over TLS is safe.
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = Compressible;
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        services.AddScoped<Flash>();
+        return services;
+    }
+
+    /// <summary>Puts the pages, their assets and their guards into the pipeline.</summary>
+    public static WebApplication MapFollowthroughWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseAntiforgeryEverywhere();
+        app.MapAssets();
+        return app;
+    }
+}

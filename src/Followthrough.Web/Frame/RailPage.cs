@@ -1,0 +1,17 @@
+namespace Followthrough.Web.Frame;
+
+/// <summary>A page that stands in the rail. Only pages that exist and work are listed.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Href">Its address.</param>
+/// <param name="Icon">Its drawing.</param>
+/// <param name="Keys">The keys that lead to it from anywhere.</param>
+/// <param name="OnPhone">True for the few that fit a phone's bar.</param>
+/// <param name="AtFoot">True for what stands at the rail's foot.</param>
+public sealed record RailPage(string Name, string Href, string Icon, string Keys, bool OnPhone = true, bool AtFoot = false)
+{
+    /// <summary>All of them, in the order of the rail.</summary>
+    public static IReadOnlyList<RailPage> All { get; } =
+    [
+        new("Today", "/today", "today", "g t"),
+    ];
+}

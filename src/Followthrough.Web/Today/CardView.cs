@@ -1,0 +1,58 @@
+using Followthrough.Web.Parts;
+
+namespace Followthrough.Web.Today;
+
+/// <summary>One touch, with everything about the person that it needs and nothing else.</summary>
+/// <param name="Touch">Its name ("41.3"), part of its addresses.</param>
+/// <param name="Who">The person, or the company where no person is known.</param>
+/// <param name="Of">"Operations, Alder &amp; Finch"; null where there is nothing to say.</param>
+/// <param name="ProspectHref">The prospect's page.</param>
+/// <param name="Chips">Stage, value, silence, touch number, their local time.</param>
+/// <param name="ChannelIcon">Drawing of the channel.</param>
+/// <param name="ChannelText">"call · 5 min".</param>
+/// <param name="Minutes">Minutes it will probably take.</param>
+/// <param name="Reasons">Why now, and what speaks against it.</param>
+/// <param name="Happened">The last things that happened, the latest first.</param>
+/// <param name="Goal">What it shall achieve.</param>
+/// <param name="BenefitLabel">"What Dana gets".</param>
+/// <param name="Benefit">What they get from it.</param>
+/// <param name="Ask">The close; null where it is a gift of help.</param>
+/// <param name="Draft">What to say; null where there is no draft.</param>
+/// <param name="DraftWarning">What keeps the draft from going out ("{{product}} is not known"), or null.</param>
+/// <param name="Reach">What reaches them: a telephone or mail link; null where there is no address.</param>
+/// <param name="Results">The results that can be logged with one key.</param>
+/// <param name="Step">The question that stands open on the card; null for its usual buttons.</param>
+public sealed record CardView(
+    string Touch,
+    string Who,
+    string? Of,
+    string ProspectHref,
+    IReadOnlyList<ChipView> Chips,
+    string ChannelIcon,
+    string ChannelText,
+    int Minutes,
+    IReadOnlyList<ReasonView> Reasons,
+    IReadOnlyList<HappenedView> Happened,
+    string Goal,
+    string BenefitLabel,
+    string Benefit,
+    string? Ask,
+    DraftView? Draft,
+    string? DraftWarning,
+    ReachView? Reach,
+    IReadOnlyList<ResultView> Results,
+    StepView? Step = null);
+
+/// <summary>The button that reaches them.</summary>
+/// <param name="Href"><c>tel:</c> or <c>mailto:</c>; null where the draft is only copied.</param>
+/// <param name="Text">"Call".</param>
+/// <param name="Detail">"303 555 0142": left out on a phone, where the thumb needs the room.</param>
+/// <param name="Icon">Drawing of the channel.</param>
+/// <param name="Key">The key on it.</param>
+public sealed record ReachView(string? Href, string Text, string? Detail, string Icon, string Key);
+
+/// <summary>A result that can be logged.</summary>
+/// <param name="Value">The result's name in the address.</param>
+/// <param name="Text">Its word on the button.</param>
+/// <param name="Key">The key on it.</param>
+public sealed record ResultView(string Value, string Text, string Key);

@@ -1,0 +1,26 @@
+using Followthrough.Web.Parts;
+
+namespace Followthrough.Web.Today;
+
+/// <summary>What the page Today shows, in words and figures ready to be shown.</summary>
+/// <param name="Label">"Monday 23 November · 60 minutes for follow-up".</param>
+/// <param name="Sentence">"Twelve people today, Dana first."</param>
+/// <param name="Tally">Touches done, asks made, no's collected, minutes spent.</param>
+/// <param name="Minutes">Minutes set aside for today.</param>
+/// <param name="Spent">Minutes spent so far.</param>
+/// <param name="Card">The touch to make now; null when the list is done or was empty.</param>
+/// <param name="Next">What comes after it.</param>
+/// <param name="CutAfter">How many of <paramref name="Next"/> fit the minutes; null where all do.</param>
+/// <param name="IsEmpty">True where nobody was ever added: the page then teaches.</param>
+/// <param name="DoneText">What is said when the list is done.</param>
+public sealed record TodayView(
+    string Label,
+    string Sentence,
+    IReadOnlyList<TallyView> Tally,
+    int Minutes,
+    int Spent,
+    CardView? Card,
+    IReadOnlyList<NextLine> Next,
+    int? CutAfter,
+    bool IsEmpty = false,
+    string? DoneText = null);

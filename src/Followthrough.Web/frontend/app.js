@@ -1,0 +1,16 @@
+// Everything works without this file: pages are links and forms. It makes them quick and puts the keyboard in charge.
+import { listenForKeys } from './js/keys.js';
+import { openDialogs } from './js/dialogs.js';
+import { listenForHelp } from './js/keyhelp.js';
+import { listenForPalette } from './js/palette.js';
+import { keepToasts } from './js/toasts.js';
+import { wireForms } from './js/forms.js';
+import { wireHtmx } from './js/wire.js';
+
+wireHtmx();
+listenForKeys();
+openDialogs();
+listenForHelp();
+listenForPalette();
+keepToasts();
+wireForms();
