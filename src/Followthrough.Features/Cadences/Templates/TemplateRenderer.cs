@@ -1,0 +1,105 @@
+using System.Globalization;
+using Followthrough.Domain.Cadences;
+using HandlebarsDotNet;
+
+namespace Followthrough.Features.Cadences.Templates;
+
+/// <summary>
+/// Writes a step's templates for one person. Strict: a tag that can't be filled is named in <see cref="Draft.Missing"/> and never
+/// becomes a hole. Text is plain text: nothing is escaped and nothing in a value is ever read as a tag.
+/// </summary>
+public static class TemplateRenderer
+{
+    /// <summary>Compiled templates kept; the ones used longest ago make room.</summary>
+    private const int KeptTemplates = 512;
+
+    private static readonly IHandlebars Handlebars = Environment();
+    private static readonly BoundedCache<string, CompiledTemplate> Compiled = new(KeptTemplates);
+
+    /// <summary>Writes a step for one person.</summary>
+    /// <exception cref="FormatException">A template of the step can't be read; <see cref="Check"/> says so beforehand.</exception>
+    public static Draft Render(CadenceStep step, TagValues values)
+    {
+        var missing = new List<MissingTag>();
+        values = values.With(KnownTags.Benefit, step.Benefit).With(KnownTags.Ask, null);
+        var ask = step.Ask is null ? null : OneLine(Fill("ask", step.Ask, values, missing));
+        values = values.With(KnownTags.Ask, ask);
+        var subject = step.Subject is null ? null : OneLine(RenderedText.Unmark(Fill("subject", step.Subject, values, missing), null).Text);
+        var (text, span) = RenderedText.Unmark(Fill("template", step.Template, values, missing), ask);
+        return new Draft(subject, text, ask, span, missing);
+    }
+
+    /// <summary>What is wrong with a template, whomever it is for; empty where nothing is.</summary>
+    public static IReadOnlyList<TemplateProblem> Check(string template) => TemplateSyntax.Parse(template).Problems;
+
+    /// <summary>The tags of a template, those of its conditions too.</summary>
+    public static IReadOnlyList<TemplateTag> Tags(string template) => TemplateSyntax.Parse(template).Tags;
+
+    private static string Fill(string part, string template, TagValues values, List<MissingTag> missing)
+    {
+        if (template.Length == 0)
+        {
+            return "";
+        }
+
+        var compiled = Compiled.Get(template, Compile);
+        return compiled.Render(new Filling(part, compiled.Parsed, values, missing));
+    }
+
+    private static CompiledTemplate Compile(string template)
+    {
+        var parsed = TemplateSyntax.Parse(template);
+        return parsed.Problems is [var first, ..]
+            ? throw new FormatException($"line {first.Line}, column {first.Column}: {first.Message}")
+            : new CompiledTemplate(Handlebars.Compile(parsed.Handlebars), parsed);
+    }
+
+    private static IHandlebars Environment()
+    {
+        var handlebars = HandlebarsDotNet.Handlebars.Create(new HandlebarsConfiguration
+        {
+            NoEscape = true,
+            ThrowOnUnresolvedBindingExpression = true,
+        });
+        handlebars.RegisterHelper("show", (output, context, arguments) =>
+            output.WriteSafeString(((Filling)context.Value!).Show(Number(arguments))));
+        handlebars.RegisterHelper("literal", (output, context, arguments) =>
+            output.WriteSafeString(((Filling)context.Value!).Parsed.Literals[Number(arguments)]));
+        handlebars.RegisterHelper("known", (Context context, Arguments arguments) =>
+            ((Filling)context.Value!).IsKnown(Number(arguments)));
+        return handlebars;
+    }
+
+    private static int Number(Arguments arguments) => Convert.ToInt32(arguments[0], CultureInfo.InvariantCulture);
+
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private sealed record CompiledTemplate(HandlebarsTemplate<object, object> Handlebars, ParsedTemplate Parsed)
+    {
+        public string Render(Filling filling) => Handlebars(filling);
+    }
+
+    /// <summary>One template being filled: all that the helpers see.</summary>
+    private sealed record Filling(string Part, ParsedTemplate Parsed, TagValues Values, List<MissingTag> Missing)
+    {
+        public bool IsKnown(int number) => Values.Get(Parsed.Tags[number].Name) is not null;
+
+        public string Show(int number)
+        {
+            var tag = Parsed.Tags[number];
+            if (Values.Get(tag.Name) is { } value)
+            {
+                return tag.Name == KnownTags.Ask ? RenderedText.Marked(value) : value;
+            }
+
+            if (tag.Fallback is { } fallback)
+            {
+                return fallback;
+            }
+
+            Missing.Add(new MissingTag(Part, tag.Name, tag.Line, tag.Column));
+            return $"[{tag.Name}]";
+        }
+    }
+}
