@@ -241,6 +241,7 @@ create table enrollments (
     rounds integer not null,
     due bigint,
     not_before bigint,
+    dealt_with_at bigint,
     ended_at bigint,
     why integer,
     primary key (workspace_id, prospect_id, number),

@@ -1,0 +1,33 @@
+using Followthrough.Domain.Cadences;
+using Followthrough.Features.Cadences.Files;
+using Followthrough.Store;
+using Microsoft.EntityFrameworkCore;
+
+namespace Followthrough.Features.Cadences;
+
+/// <summary>What the cadences of all workspaces mean: read once from their text, kept by version. Safe to use from several threads.</summary>
+public sealed class CadenceBook
+{
+    /// <summary>Most definitions kept at once.</summary>
+    private const int MostKept = 2_000;
+
+    private readonly BoundedCache<(long WorkspaceId, long Id, int Version), CadenceDefinition> _kept = new(MostKept);
+
+    /// <summary>The definition of a cadence as it is now.</summary>
+    /// <exception cref="Refusal">The workspace has no such cadence, or its text can't be read.</exception>
+    public async Task<CadenceDefinition> ReadAsync(FollowDb db, long workspaceId, long cadenceId, CancellationToken cancel)
+    {
+        var version = await db.Cadences.Where(c => c.WorkspaceId == workspaceId && c.Id == cadenceId).Select(c => (int?)c.Version).SingleOrDefaultAsync(cancel)
+            ?? throw Refusal.NotFound($"There is no cadence {cadenceId}.");
+        if (_kept.TryGet((workspaceId, cadenceId, version), out var known))
+        {
+            return known;
+        }
+
+        var cadence = await db.Cadences.AsNoTracking().SingleAsync(c => c.WorkspaceId == workspaceId && c.Id == cadenceId, cancel);
+        var reading = CadenceFile.Read(cadence.Source, cadence.Name);
+        var definition = reading.Definition ?? throw Refusal.Invalid($"The cadence “{cadence.Title}” can't be read: {reading.Errors[0].In(cadence.Name)}");
+        _kept.Keep((workspaceId, cadenceId, cadence.Version), definition);
+        return definition;
+    }
+}

@@ -1,0 +1,100 @@
+// How undo works: a verb's rows are written down as they were (values as the database keeps them), under the prospect's new version.
+// Undoing puts them back, and only while the prospect still has that version: then nothing that came later can be lost.
+using System.Text.Json;
+using Followthrough.Domain.Prospects;
+using Followthrough.Store;
+using Followthrough.Store.Pursuits;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Followthrough.Features.Pursuits;
+
+/// <summary>Writes down the rows that a verb changes, and puts them back.</summary>
+internal static class ChangeLog
+{
+    /// <summary>The rows that the context is about to change, as they are in the database now.</summary>
+    public static string Before(FollowDb db)
+    {
+        var rows = db.ChangeTracker.Entries()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not Change)
+            .Select(Row)
+            .ToList();
+        return JsonSerializer.Serialize(rows, StoreJson.Options);
+    }
+
+    /// <summary>Marks the rows of a change to be put back as they were; the prospect keeps counting its versions.</summary>
+    public static async Task RestoreAsync(FollowDb db, string before, CancellationToken cancel)
+    {
+        foreach (var row in JsonSerializer.Deserialize<List<RowBefore>>(before, StoreJson.Options) ?? [])
+        {
+            var type = db.Model.GetEntityTypes().Single(entity => entity.ClrType.Name == row.Entity);
+            var key = type.FindPrimaryKey()!.Properties.Select(property => Value(property, row.Key[property.Name])).ToArray();
+            var entity = await db.FindAsync(type.ClrType, key, cancel);
+            if (row.Values is null)
+            {
+                if (entity is not null)
+                {
+                    db.Remove(entity);
+                }
+            }
+            else if (entity is null)
+            {
+                entity = Activator.CreateInstance(type.ClrType)!;
+                Put(db.Entry(entity), type, row);
+                db.Add(entity);
+            }
+            else
+            {
+                Put(db.Entry(entity), type, row);
+            }
+        }
+    }
+
+    private static RowBefore Row(EntityEntry entry)
+    {
+        var key = entry.Metadata.FindPrimaryKey()!.Properties;
+        return new RowBefore(
+            entry.Metadata.ClrType.Name,
+            key.ToDictionary(property => property.Name, property => Stored(property, entry.CurrentValues[property])),
+            entry.State == EntityState.Added
+                ? null
+                : entry.Metadata.GetProperties().ToDictionary(property => property.Name, property => Stored(property, entry.OriginalValues[property])));
+    }
+
+    private static void Put(EntityEntry entry, IEntityType type, RowBefore row)
+    {
+        foreach (var property in type.GetProperties())
+        {
+            var isCount = type.ClrType == typeof(Prospect) && property.Name is nameof(Prospect.Version) or nameof(Prospect.TouchNumber);
+            if (row.Values!.TryGetValue(property.Name, out var stored) && !isCount)
+            {
+                entry.Property(property.Name).CurrentValue = Value(property, stored);
+            }
+        }
+    }
+
+    private static JsonElement Stored(IProperty property, object? value)
+    {
+        var converter = property.GetTypeMapping().Converter;
+        return JsonSerializer.SerializeToElement(value is null || converter is null ? value : converter.ConvertToProvider(value), StoreJson.Options);
+    }
+
+    private static object? Value(IProperty property, JsonElement stored)
+    {
+        if (stored.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        var converter = property.GetTypeMapping().Converter;
+        return converter is null
+            ? stored.Deserialize(property.ClrType, StoreJson.Options)
+            : converter.ConvertFromProvider(stored.Deserialize(converter.ProviderClrType, StoreJson.Options));
+    }
+
+    /// <param name="Entity">Name of the entity.</param>
+    /// <param name="Key">Its key.</param>
+    /// <param name="Values">All its columns before; null where the row did not exist.</param>
+    private sealed record RowBefore(string Entity, Dictionary<string, JsonElement> Key, Dictionary<string, JsonElement>? Values);
+}

@@ -1,0 +1,161 @@
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Cadences;
+using Followthrough.Features.Team;
+using Followthrough.Store;
+using NodaTime;
+
+namespace Followthrough.Features.Pursuits;
+
+/// <summary>Logs that a touch was made and what came of it; the next one plans itself.</summary>
+public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
+{
+    /// <summary>Days after which a "not now" without a date comes back.</summary>
+    public const int NotNowDays = 90;
+
+    /// <summary>What to log.</summary>
+    /// <param name="Actor">Who, and in which workspace.</param>
+    /// <param name="Touch">The touch.</param>
+    /// <param name="Result">What came of it.</param>
+    /// <param name="Version">The prospect's version that the page showed; null to take it as it stands.</param>
+    /// <param name="Minutes">Minutes spent; null for what was planned.</param>
+    /// <param name="Note">What to remember.</param>
+    /// <param name="NotNowUntil">With <see cref="TouchResult.NotNow"/>: when they want to hear from us.</param>
+    /// <param name="Channel">The channel, where it was made on another than planned.</param>
+    /// <param name="Asked">Whether the ask was made; null to take it from the result.</param>
+    /// <param name="Body">What was really said or written, where it differs from the draft.</param>
+    public sealed record Request(
+        Actor Actor, TouchKey Touch, TouchResult Result, long? Version = null, int? Minutes = null, string? Note = null,
+        LocalDate? NotNowUntil = null, Channel? Channel = null, bool? Asked = null, string? Body = null);
+
+    /// <summary>Logs it.</summary>
+    /// <exception cref="Refusal">No such touch, made already, or changed meanwhile.</exception>
+    public async Task<Done> RunAsync(Request request, CancellationToken cancel = default)
+    {
+        var pursuit = await Pursuit.LoadAsync(db, request.Actor, request.Touch.ProspectId, clock.GetCurrentInstant(), cancel);
+        pursuit.Expect(request.Version);
+        var touch = await planning.TouchToMakeAsync(db, pursuit, request.Touch.Number, cancel);
+        Fill(pursuit, touch, request);
+        Count(pursuit, touch, request.Result);
+        await planning.StepMadeAsync(db, pursuit, touch, cancel);
+        await FollowAsync(pursuit, touch, request, cancel);
+        pursuit.Say(TimelineKind.Touch, TouchWords.Made(touch), touch.Channel, touch.Note, touch.Number);
+        return await pursuit.SaveAsync(planning, nameof(CompleteTouch), $"{pursuit.Prospect.Name}: {TouchWords.Made(touch)}", cancel);
+    }
+
+    private static void Fill(Pursuit pursuit, Touch touch, Request request)
+    {
+        touch.State = TouchState.Done;
+        touch.DoneAt = pursuit.Now;
+        touch.Result = request.Result;
+        touch.Channel = request.Channel ?? touch.Channel;
+        touch.Minutes = Math.Clamp(request.Minutes ?? touch.Minutes, 0, 24 * 60);
+        touch.Note = Text.Trimmed(request.Note);
+        touch.Body = request.Body ?? touch.Body;
+        touch.SellerId = request.Actor.SellerId ?? touch.SellerId;
+        touch.AskState = AskAfter(touch, request);
+    }
+
+    /// <summary>An ask that nobody heard was not made.</summary>
+    private static AskState AskAfter(Touch touch, Request request)
+    {
+        var heard = request.Asked ?? request.Result is not (TouchResult.NoAnswer or TouchResult.WrongPerson);
+        if (touch.Ask is null || !heard)
+        {
+            return AskState.None;
+        }
+
+        return request.Result switch
+        {
+            TouchResult.Yes => AskState.Taken,
+            TouchResult.No or TouchResult.Stop => AskState.Declined,
+            _ => AskState.Open,
+        };
+    }
+
+    private static void Count(Pursuit pursuit, Touch touch, TouchResult result)
+    {
+        var prospect = pursuit.Prospect;
+        prospect.LastOutAt = pursuit.Now;
+        prospect.TouchesDone++;
+        prospect.Unanswered++;
+        if (prospect.Stage == Stage.New)
+        {
+            prospect.Stage = Stage.Contacted;
+        }
+
+        if (!TheySaidSomething(result))
+        {
+            return;
+        }
+
+        pursuit.TheySpoke(pursuit.Now);
+        if (prospect.Stage is Stage.Contacted or Stage.NotNow or Stage.Nurture)
+        {
+            prospect.Stage = Stage.Talking;
+        }
+
+        foreach (var earlier in pursuit.Touches.Where(t => t != touch && t.AskState == AskState.Open))
+        {
+            // They have answered now: an ask of before that was not taken in this talk is answered with it.
+            earlier.AskState = result == TouchResult.Yes ? AskState.Taken : result == TouchResult.No ? AskState.Declined : earlier.AskState;
+        }
+    }
+
+    private async Task FollowAsync(Pursuit pursuit, Touch touch, Request request, CancellationToken cancel)
+    {
+        switch (request.Result)
+        {
+            case TouchResult.Talked:
+                await planning.HumanSpokeAsync(db, pursuit, PersonalReason.AfterTalk, cancel);
+                break;
+            case TouchResult.Yes:
+                await planning.HumanSpokeAsync(db, pursuit, PersonalReason.AfterYes, cancel);
+                break;
+            case TouchResult.No:
+                pursuit.EndEnrollments(EnrollmentEnd.Replied);
+                await planning.EnrollOrPlanAsync(db, pursuit, ShippedCadence.Nurture, PersonalReason.AfterNo, cancel);
+                pursuit.Prospect.Stage = Stage.Nurture;
+                break;
+            case TouchResult.NotNow:
+                NotNow(pursuit, touch, request.NotNowUntil);
+                break;
+            case TouchResult.Stop:
+                await RecordOutcome.StopAsync(db, pursuit, request.Note, cancel);
+                break;
+            case TouchResult.WrongPerson:
+                WrongPerson(pursuit, touch);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void NotNow(Pursuit pursuit, Touch touch, LocalDate? until)
+    {
+        var today = pursuit.Now.InZone(pursuit.Zone).Date;
+        var day = until is { } asked && asked > today ? asked : today.PlusDays(NotNowDays);
+        pursuit.EndEnrollments(EnrollmentEnd.NotNow);
+        pursuit.Prospect.Stage = Stage.NotNow;
+        pursuit.Prospect.NotNowUntil = day;
+        var back = Planning.Personal(pursuit, PersonalReason.NotNowReturn, touch.PersonNumber);
+        back.Due = day.AtStartOfDayInZone(pursuit.Zone).ToInstant();
+        back.IsPromised = until is not null;
+        back.Note = touch.Note;
+    }
+
+    private static void WrongPerson(Pursuit pursuit, Touch touch)
+    {
+        pursuit.EndEnrollments(EnrollmentEnd.ByHand);
+        if (pursuit.People.Find(person => person.Number == touch.PersonNumber) is { } person)
+        {
+            person.HasLeft = true;
+        }
+
+        Planning.Personal(pursuit, PersonalReason.FindWhoInstead, pursuit.FirstPerson?.Number);
+    }
+
+    private static bool TheySaidSomething(TouchResult result) =>
+        result is TouchResult.Talked or TouchResult.Yes or TouchResult.No or TouchResult.NotNow or TouchResult.Stop;
+}

@@ -1,0 +1,234 @@
+// Planning turns what has happened into what is next: it asks the planner for every enrollment, acts on those that end (the cadence that
+// follows, or the personal touch that is owed), settles the prospect's next touch and scores it. It runs inside the verb's transaction,
+// so the summary on the prospect's row is never older than the change that led to it.
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Cadences;
+using Followthrough.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Followthrough.Features.Pursuits;
+
+/// <summary>Plans the next touch of a pursuit.</summary>
+public sealed class Planning(CadenceBook book)
+{
+    /// <summary>Cadences that may follow one another in one change; a longer chain is a ring.</summary>
+    private const int LongestChain = 4;
+
+    /// <summary>The personal touch owed for a reason, added to the pursuit as a planned one.</summary>
+    public static Touch Personal(Pursuit pursuit, PersonalReason reason, int? person = null)
+    {
+        var words = PersonalTouch.For(reason);
+        var calendar = CalendarOf(pursuit, person);
+        return pursuit.Add(new Touch
+        {
+            PersonNumber = person ?? pursuit.FirstPerson?.Number, Channel = words.Channel, Goal = words.Goal, Benefit = words.Benefit,
+            Ask = words.Ask, Body = words.Draft, Minutes = ChannelMinutes.Of(words.Channel),
+            Due = DueAfter(words.BusinessDays, calendar, pursuit.Now),
+        });
+    }
+
+    /// <summary>Writes down the cadence's step that is next, so that it can be made, put off or edited; a planned row is returned as it is.</summary>
+    /// <exception cref="Refusal">There is no such touch, or it has been made already.</exception>
+    public async Task<Touch> TouchToMakeAsync(FollowDb db, Pursuit pursuit, int number, CancellationToken cancel)
+    {
+        if (pursuit.Touches.Find(touch => touch.Number == number) is { } row)
+        {
+            return row.State == TouchState.Planned
+                ? row
+                : throw Refusal.Conflict($"This touch with {pursuit.Prospect.Name} has been dealt with already.");
+        }
+
+        var next = pursuit.Prospect.Next;
+        if (next?.Number != number || next.Enrollment is not { } walk || pursuit.Enrollments.Find(e => e.Number == walk) is not { } enrollment)
+        {
+            throw number <= pursuit.Prospect.TouchNumber
+                ? Refusal.Conflict($"This touch with {pursuit.Prospect.Name} has been dealt with already.")
+                : Refusal.NotFound($"{pursuit.Prospect.Name} has no touch {number}.");
+        }
+
+        var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, cancel);
+        if (Planner.Next(cadence, HistoryOf(pursuit, enrollment), CalendarOf(pursuit, enrollment.PersonNumber), CapsOf(pursuit), pursuit.Now) is not Plan.Touch plan)
+        {
+            throw Refusal.Conflict($"The cadence of {pursuit.Prospect.Name} has moved on; look again.");
+        }
+
+        var touch = OfStep(pursuit, enrollment, cadence.Steps[plan.Step], plan);
+        return pursuit.Add(touch);
+    }
+
+    /// <summary>Moves the enrollment past a touch that was made or left out.</summary>
+    public async Task StepMadeAsync(FollowDb db, Pursuit pursuit, Touch touch, CancellationToken cancel)
+    {
+        if (touch.Step is { } step && pursuit.Enrollments.Find(e => e.Number == touch.Enrollment && e.State != EnrollmentState.Ended) is { } enrollment)
+        {
+            var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, cancel);
+            if (step == enrollment.Step)
+            {
+                enrollment.Pass(cadence, step, enrollment.Rounds, pursuit.Now);
+            }
+        }
+    }
+
+    /// <summary>A human spoke: each cadence ends, pauses or goes on by hand as it says; where none goes on a person owes the next touch.</summary>
+    public async Task HumanSpokeAsync(FollowDb db, Pursuit pursuit, PersonalReason reason, CancellationToken cancel)
+    {
+        foreach (var enrollment in pursuit.Enrollments.Where(e => e.State != EnrollmentState.Ended).ToList())
+        {
+            var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, cancel);
+            switch (cadence.OnReply)
+            {
+                case OnReply.End when cadence.RepeatEveryWeeks is null:
+                    pursuit.End(enrollment, EnrollmentEnd.Replied);
+                    break;
+                case OnReply.Pause:
+                    enrollment.State = EnrollmentState.Paused;
+                    enrollment.Why = EnrollmentEnd.Replied;
+                    break;
+                default:
+                    enrollment.DealtWithAt = pursuit.Now;
+                    break;
+            }
+        }
+
+        if (!pursuit.Touches.Exists(touch => touch.State == TouchState.Planned))
+        {
+            Personal(pursuit, reason);
+        }
+    }
+
+    /// <summary>Enrolls in a cadence where the workspace has it and nobody has retired it; else plans the personal touch.</summary>
+    public async Task EnrollOrPlanAsync(FollowDb db, Pursuit pursuit, string cadence, PersonalReason reason, CancellationToken cancel)
+    {
+        if (await EnrollAsync(db, pursuit, cadence, cancel) is null)
+        {
+            Personal(pursuit, reason);
+        }
+    }
+
+    /// <summary>Enrolls in a cadence by its name; null where the workspace has no such cadence, or has retired it.</summary>
+    public async Task<Enrollment?> EnrollAsync(FollowDb db, Pursuit pursuit, string name, CancellationToken cancel)
+    {
+        var ws = pursuit.Prospect.WorkspaceId;
+        var cadence = await db.Cadences.AsNoTracking().SingleOrDefaultAsync(c => c.WorkspaceId == ws && c.Name == name && !c.IsRetired, cancel);
+        if (cadence is null)
+        {
+            return null;
+        }
+
+        var definition = await book.ReadAsync(db, ws, cadence.Id, cancel);
+        pursuit.Say(TimelineKind.Cadence, $"Enrolled in “{cadence.Title}”");
+        return await pursuit.AddAsync(
+            new Enrollment { CadenceId = cadence.Id, StartedAt = pursuit.Now, StepId = definition.Steps[0].Id, PersonNumber = pursuit.FirstPerson?.Number }, cancel);
+    }
+
+    /// <summary>Plans the next touch and scores the prospect.</summary>
+    public async Task SettleAsync(FollowDb db, Pursuit pursuit, CancellationToken cancel)
+    {
+        var planned = new List<PlannedEnrollment>();
+        for (var chain = 0; chain < LongestChain; chain++)
+        {
+            planned = await PlanAllAsync(db, pursuit, cancel);
+            var ended = planned.Where(each => each.Plan is Plan.End).ToList();
+            if (ended.Count == 0)
+            {
+                break;
+            }
+
+            foreach (var each in ended)
+            {
+                await FollowEndAsync(db, pursuit, each, (Plan.End)each.Plan, cancel);
+            }
+        }
+
+        planned.RemoveAll(each => each.Plan is Plan.End);
+        ProspectPlan.Settle(pursuit.Prospect, planned, pursuit.Touches, pursuit.Now).WriteTo(pursuit.Prospect, planned);
+        Summaries.Write(pursuit);
+    }
+
+    /// <summary>Due after so many business days, at the beginning of their window.</summary>
+    private static Instant DueAfter(int businessDays, RecipientCalendar calendar, Instant now)
+    {
+        var day = now.InZone(calendar.Zone).Date;
+        for (var left = businessDays; left > 0;)
+        {
+            day = day.PlusDays(1);
+            left -= calendar.Hours.Days.Contains(day.DayOfWeek) && !calendar.Holidays.Contains(day) ? 1 : 0;
+        }
+
+        return businessDays == 0 ? now : day.At(calendar.Hours.From).InZoneLeniently(calendar.Zone).ToInstant();
+    }
+
+    private static RecipientCalendar CalendarOf(Pursuit pursuit, int? person) => RecipientZone.Find(
+        pursuit.People.Find(p => p.Number == person)?.ZoneId, pursuit.Prospect.ZoneId, pursuit.Prospect.Country, pursuit.Workspace.ZoneId,
+        TzdbDateTimeZoneSource.Default).Calendar(pursuit.Workspace.Settings, pursuit.Now);
+
+    private static Caps CapsOf(Pursuit pursuit) =>
+        new(pursuit.Workspace.Settings.CapTouches, pursuit.Workspace.Settings.CapDays, pursuit.Workspace.Settings.SameCompanyDays);
+
+    private static History HistoryOf(Pursuit pursuit, Enrollment enrollment)
+    {
+        var made = pursuit.Touches.Where(t => t is { State: TouchState.Done, Direction: Direction.Out, DoneAt: not null }).ToList();
+        return new History
+        {
+            Enrollment = enrollment,
+            HasOutcome = History.IsEndedBy(pursuit.Prospect, enrollment),
+            IsSuppressed = pursuit.IsSuppressed,
+            LastReplyAt = pursuit.Prospect.LastInAt,
+            NotNowUntil = pursuit.Prospect.NotNowUntil,
+            RecentTouches = made.Where(t => t.PersonNumber == enrollment.PersonNumber).Select(t => t.DoneAt!.Value).ToList(),
+            LastColleagueTouch = pursuit.LastColleagueTouch,
+            TouchesWithoutReply = made.Count(t => t.Enrollment == enrollment.Number && !(t.DoneAt <= pursuit.Prospect.LastInAt)),
+        };
+    }
+
+    private static Touch OfStep(Pursuit pursuit, Enrollment enrollment, CadenceStep step, Plan.Touch plan) => new()
+    {
+        PersonNumber = enrollment.PersonNumber ?? pursuit.FirstPerson?.Number, Channel = step.Channel, Goal = step.Goal, Benefit = step.Benefit,
+        Ask = step.Ask, IsGiftOfHelp = step.IsGiftOfHelp, Subject = step.Subject, Body = step.Template, Due = plan.Due,
+        Minutes = step.PlannedMinutes, Enrollment = enrollment.Number, Step = plan.Step,
+    };
+
+    private async Task<List<PlannedEnrollment>> PlanAllAsync(FollowDb db, Pursuit pursuit, CancellationToken cancel)
+    {
+        var planned = new List<PlannedEnrollment>();
+        foreach (var enrollment in pursuit.Enrollments.Where(e => e.State != EnrollmentState.Ended))
+        {
+            var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, cancel);
+            planned.Add(new PlannedEnrollment(
+                enrollment, cadence,
+                Planner.Next(cadence, HistoryOf(pursuit, enrollment), CalendarOf(pursuit, enrollment.PersonNumber), CapsOf(pursuit), pursuit.Now)));
+        }
+
+        return planned;
+    }
+
+    private async Task FollowEndAsync(FollowDb db, Pursuit pursuit, PlannedEnrollment ended, Plan.End end, CancellationToken cancel)
+    {
+        pursuit.End(ended.Enrollment, end.Why);
+        if (end.Why is EnrollmentEnd.Finished or EnrollmentEnd.LetGo)
+        {
+            pursuit.Say(TimelineKind.Cadence, $"“{ended.Cadence.Title}” is through");
+        }
+
+        var isOpen = pursuit.Prospect.Outcome is null or Outcome.Hired;
+        if (!isOpen || end.Why is EnrollmentEnd.Outcome or EnrollmentEnd.Suppressed)
+        {
+            return;
+        }
+
+        if (end.Then is { } then && await EnrollAsync(db, pursuit, then, cancel) is not null)
+        {
+            return;
+        }
+
+        // Most sales come after the campaign has run (mission S3), and letting go is a decision (S4): a person owes the next touch.
+        if (pursuit.Prospect.Outcome is null && !pursuit.Touches.Exists(touch => touch.State == TouchState.Planned))
+        {
+            Personal(pursuit, end.Why == EnrollmentEnd.Replied ? PersonalReason.AfterTalk : PersonalReason.Handover);
+        }
+    }
+}
