@@ -18,10 +18,13 @@ public static class ShippedCadences
     /// <summary>The one for a proposal that met silence.</summary>
     public const string ProposalSilence = "proposal-silence";
 
+    /// <summary>The one for customers: thanks, care, and asking for a referral.</summary>
+    public const string Won = "won-and-referral";
+
     /// <summary>The names, in the order in which one meets them.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        NewLead, "after-first-conversation", ProposalSilence, "after-the-campaign", NotNow, Nurture, "customer-let-down", "won-and-referral",
+        NewLead, "after-first-conversation", ProposalSilence, "after-the-campaign", NotNow, Nurture, "customer-let-down", Won,
     ];
 
     private static readonly Lazy<IReadOnlyDictionary<string, (string Source, CadenceDefinition Definition)>> Read = new(ReadAll);

@@ -25,7 +25,7 @@ public sealed class AddProspect(FollowStore store, FollowDb db, Planning plannin
     /// <param name="Cadence">Name of the cadence to enroll in; null for none: then they are adrift until given a next touch.</param>
     public sealed record Request(
         Actor Actor, string? Name, string? Company = null, string? Email = null, string? Phone = null, string? Title = null, decimal? Value = null,
-        string? Source = null, string? ZoneId = null, string? Country = null, string? Note = null, string? Cadence = ShippedCadence.NewLead);
+        string? Source = null, string? ZoneId = null, string? Country = null, string? Note = null, string? Cadence = ShippedCadences.NewLead);
 
     /// <summary>Adds them.</summary>
     /// <exception cref="Refusal">No name, a broken address or zone, an address that someone has already, an unknown cadence.</exception>

@@ -3,6 +3,7 @@ using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Team;
+using Followthrough.Features.Touches;
 using Followthrough.Store;
 using NodaTime;
 
@@ -115,7 +116,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
                 break;
             case TouchResult.No:
                 pursuit.EndEnrollments(EnrollmentEnd.Replied);
-                await planning.EnrollOrPlanAsync(db, pursuit, ShippedCadence.Nurture, PersonalReason.AfterNo, cancel);
+                await planning.EnrollOrPlanAsync(db, pursuit, ShippedCadences.Nurture, PersonalReason.AfterNo, cancel);
                 pursuit.Prospect.Stage = Stage.Nurture;
                 break;
             case TouchResult.NotNow:

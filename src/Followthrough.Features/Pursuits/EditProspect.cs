@@ -1,5 +1,6 @@
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
+using Followthrough.Features.Prospects;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;

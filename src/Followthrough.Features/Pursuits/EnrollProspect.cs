@@ -1,5 +1,6 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
+using Followthrough.Features.Prospects;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using NodaTime;

@@ -1,5 +1,7 @@
 using Followthrough.Domain.Touches;
+using Followthrough.Features.Prospects;
 using Followthrough.Features.Team;
+using Followthrough.Features.Touches;
 using Followthrough.Store;
 using NodaTime;
 

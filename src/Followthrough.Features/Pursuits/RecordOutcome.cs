@@ -2,6 +2,7 @@ using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
+using Followthrough.Features.Prospects;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using NodaTime;
@@ -121,12 +122,12 @@ public sealed class RecordOutcome(FollowDb db, Planning planning, IClock clock)
     {
         if (request.Outcome == Outcome.Hired)
         {
-            await planning.EnrollAsync(db, pursuit, ShippedCadence.Won, cancel);
+            await planning.EnrollAsync(db, pursuit, ShippedCadences.Won, cancel);
         }
         else if (request is { Outcome: Outcome.LetGo, To: LetGoTo.Nurture })
         {
             pursuit.Prospect.Stage = Stage.Nurture;
-            await planning.EnrollAsync(db, pursuit, ShippedCadence.Nurture, cancel);
+            await planning.EnrollAsync(db, pursuit, ShippedCadences.Nurture, cancel);
         }
     }
 }

@@ -45,7 +45,7 @@ public sealed class SaveDeal(FollowDb db, Planning planning, IClock clock)
         if (deal.Stage == DealStage.Proposed && (was != DealStage.Proposed || request.Number is null) && pursuit.Prospect.Outcome is null && !pursuit.IsSuppressed)
         {
             pursuit.EndEnrollments(Domain.Cadences.EnrollmentEnd.Replaced);
-            await planning.EnrollAsync(db, pursuit, ShippedCadence.ProposalSilence, cancel);
+            await planning.EnrollAsync(db, pursuit, ShippedCadences.ProposalSilence, cancel);
         }
 
         return await pursuit.SaveAsync(planning, nameof(SaveDeal), $"{pursuit.Prospect.Name}: {summary}", cancel);

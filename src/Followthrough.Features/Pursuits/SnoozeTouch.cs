@@ -1,5 +1,6 @@
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Team;
+using Followthrough.Features.Touches;
 using Followthrough.Store;
 using NodaTime;
 

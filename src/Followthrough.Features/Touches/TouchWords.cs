@@ -3,7 +3,7 @@ using Followthrough.Domain.Touches;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Followthrough.Features.Pursuits;
+namespace Followthrough.Features.Touches;
 
 /// <summary>The plain words for touches in timelines, lists and messages.</summary>
 public static class TouchWords

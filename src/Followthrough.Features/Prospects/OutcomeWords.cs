@@ -1,6 +1,6 @@
 using Followthrough.Domain.Prospects;
 
-namespace Followthrough.Features.Pursuits;
+namespace Followthrough.Features.Prospects;
 
 /// <summary>The plain words for how a pursuit ended.</summary>
 public static class OutcomeWords
