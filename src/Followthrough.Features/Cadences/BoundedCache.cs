@@ -4,18 +4,18 @@ namespace Followthrough.Features.Cadences;
 internal sealed class BoundedCache<TKey, TValue>(int most)
     where TKey : notnull
 {
-    private readonly Lock gate = new();
-    private readonly LinkedList<KeyValuePair<TKey, TValue>> order = new();
-    private readonly Dictionary<TKey, LinkedListNode<KeyValuePair<TKey, TValue>>> kept = [];
+    private readonly Lock _gate = new();
+    private readonly LinkedList<KeyValuePair<TKey, TValue>> _order = new();
+    private readonly Dictionary<TKey, LinkedListNode<KeyValuePair<TKey, TValue>>> _kept = [];
 
     /// <summary>How many are kept now.</summary>
     public int Count
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return kept.Count;
+                return _kept.Count;
             }
         }
     }
@@ -36,12 +36,12 @@ internal sealed class BoundedCache<TKey, TValue>(int most)
     /// <summary>The value for a key, where it is kept.</summary>
     public bool TryGet(TKey key, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TValue value)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (kept.TryGetValue(key, out var node))
+            if (_kept.TryGetValue(key, out var node))
             {
-                order.Remove(node);
-                order.AddFirst(node);
+                _order.Remove(node);
+                _order.AddFirst(node);
                 value = node.Value.Value;
                 return true;
             }
@@ -54,18 +54,18 @@ internal sealed class BoundedCache<TKey, TValue>(int most)
     /// <summary>Keeps a value; the one used longest ago makes room.</summary>
     public void Keep(TKey key, TValue value)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (kept.Remove(key, out var old))
+            if (_kept.Remove(key, out var old))
             {
-                order.Remove(old);
+                _order.Remove(old);
             }
 
-            kept[key] = order.AddFirst(KeyValuePair.Create(key, value));
-            if (kept.Count > most)
+            _kept[key] = _order.AddFirst(KeyValuePair.Create(key, value));
+            if (_kept.Count > most)
             {
-                kept.Remove(order.Last!.Value.Key);
-                order.RemoveLast();
+                _kept.Remove(_order.Last!.Value.Key);
+                _order.RemoveLast();
             }
         }
     }

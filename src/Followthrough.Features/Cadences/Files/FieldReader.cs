@@ -6,22 +6,22 @@ namespace Followthrough.Features.Cadences.Files;
 /// <summary>Takes the fields of one map, and says what is wrong with them in the words of its place ("step 3").</summary>
 internal sealed class FieldReader
 {
-    private readonly YamlMap map;
-    private readonly List<CadenceError> errors;
-    private readonly Dictionary<string, (YamlText Key, YamlNode Value)> fields = new(StringComparer.Ordinal);
+    private readonly YamlMap _map;
+    private readonly List<CadenceError> _errors;
+    private readonly Dictionary<string, (YamlText Key, YamlNode Value)> _fields = new(StringComparer.Ordinal);
 
     /// <summary>Looks at a map; a key that isn't known is an error that names the nearest one.</summary>
     public FieldReader(YamlMap map, string place, IReadOnlyList<string> known, List<CadenceError> errors)
     {
-        this.map = map;
-        this.errors = errors;
+        _map = map;
+        _errors = errors;
         Place = place;
         foreach (var (key, value) in map.Entries)
         {
             var name = FieldName.Fold(key.Value);
             if (known.Contains(name))
             {
-                fields.Add(name, (key, value));
+                _fields.Add(name, (key, value));
                 continue;
             }
 
@@ -35,17 +35,17 @@ internal sealed class FieldReader
     public string Place { get; set; }
 
     /// <summary>Whether the key stands there with a value.</summary>
-    public bool Has(string key) => fields.TryGetValue(key, out var field) && field.Value is not YamlText { IsNothing: true };
+    public bool Has(string key) => _fields.TryGetValue(key, out var field) && field.Value is not YamlText { IsNothing: true };
 
     /// <summary>An error at a field, or at the map where the field is not there.</summary>
     public void Error(string? key, string message)
     {
-        YamlNode at = key is not null && fields.TryGetValue(key, out var field) ? field.Key : map;
-        errors.Add(new CadenceError(at.Line, at.Column, message));
+        YamlNode at = key is not null && _fields.TryGetValue(key, out var field) ? field.Key : _map;
+        _errors.Add(new CadenceError(at.Line, at.Column, message));
     }
 
     /// <summary>A field as it stands; null where it doesn't.</summary>
-    public YamlNode? Node(string key) => Has(key) ? fields[key].Value : null;
+    public YamlNode? Node(string key) => Has(key) ? _fields[key].Value : null;
 
     /// <summary>A text without spaces around it; null where there is none or it is wrong.</summary>
     public string? Text(string key, int maxLength)
@@ -91,11 +91,11 @@ internal sealed class FieldReader
         }
 
         var template = TemplateDialects.Convert(written);
-        var node = (YamlText)fields[key].Value;
+        var node = (YamlText)_fields[key].Value;
         var firstLine = node.IsBlock ? node.Line + 1 + LeadingLines(node.Value) : node.Line;
         foreach (var problem in TemplateRenderer.Check(template))
         {
-            errors.Add(new CadenceError(firstLine + problem.Line - 1, problem.Column, $"{Place}: {key}: {problem.Message}"));
+            _errors.Add(new CadenceError(firstLine + problem.Line - 1, problem.Column, $"{Place}: {key}: {problem.Message}"));
         }
 
         return template;

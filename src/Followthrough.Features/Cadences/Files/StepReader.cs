@@ -19,8 +19,8 @@ internal sealed class StepReader(List<CadenceError> errors)
     private static readonly LocalTimePattern[] Times =
         [LocalTimePattern.CreateWithInvariantCulture("H:mm"), LocalTimePattern.CreateWithInvariantCulture("%H"), LocalTimePattern.CreateWithInvariantCulture("H.mm")];
 
-    private readonly Dictionary<string, int> numberOfId = new(StringComparer.Ordinal);
-    private int number;
+    private readonly Dictionary<string, int> _numberOfId = new(StringComparer.Ordinal);
+    private int _number;
 
     /// <summary>The steps read so far.</summary>
     public List<CadenceStep> Steps { get; } = [];
@@ -28,14 +28,14 @@ internal sealed class StepReader(List<CadenceError> errors)
     /// <summary>Reads the next step.</summary>
     public void Read(YamlNode node)
     {
-        number++;
+        _number++;
         if (node is not YamlMap map)
         {
-            errors.Add(new CadenceError(node.Line, node.Column, $"step {number} has no keys; it begins like “- channel: email”"));
+            errors.Add(new CadenceError(node.Line, node.Column, $"step {_number} has no keys; it begins like “- channel: email”"));
             return;
         }
 
-        var fields = new FieldReader(map, $"step {number}", Keys, errors);
+        var fields = new FieldReader(map, $"step {_number}", Keys, errors);
         var channel = ReadChannel(fields);
         var (from, to) = Hours(fields);
         var step = new CadenceStep
@@ -65,11 +65,11 @@ internal sealed class StepReader(List<CadenceError> errors)
         var id = written ?? Unnamed(channel);
         if (!CadenceFile.IsName(id))
         {
-            fields.Error("id", $"step {number}: an id is made of lower-case words joined by hyphens, not “{FieldName.Shown(id)}”");
+            fields.Error("id", $"step {_number}: an id is made of lower-case words joined by hyphens, not “{FieldName.Shown(id)}”");
         }
-        else if (!numberOfId.TryAdd(id, number))
+        else if (!_numberOfId.TryAdd(id, _number))
         {
-            fields.Error("id", $"step {number} has the id of step {numberOfId[id]}, “{id}”; each step needs its own");
+            fields.Error("id", $"step {_number} has the id of step {_numberOfId[id]}, “{id}”; each step needs its own");
         }
 
         return id;
@@ -84,7 +84,7 @@ internal sealed class StepReader(List<CadenceError> errors)
         {
             id = string.Create(CultureInfo.InvariantCulture, $"{word}-{count++}");
         }
-        while (numberOfId.ContainsKey(id));
+        while (_numberOfId.ContainsKey(id));
         return id;
     }
 
@@ -92,7 +92,7 @@ internal sealed class StepReader(List<CadenceError> errors)
     {
         if (fields.Line("channel", CadenceFile.MaxSentence) is not { } text)
         {
-            fields.Error("channel", $"step {number} has no channel: {string.Join(", ", ChannelText.All)}");
+            fields.Error("channel", $"step {_number} has no channel: {string.Join(", ", ChannelText.All)}");
             return null;
         }
 
@@ -102,7 +102,7 @@ internal sealed class StepReader(List<CadenceError> errors)
         }
 
         var nearest = NearestWord.To(text.ToLowerInvariant(), ChannelText.All);
-        fields.Error("channel", $"step {number}: there is no channel “{FieldName.Shown(text)}”; "
+        fields.Error("channel", $"step {_number}: there is no channel “{FieldName.Shown(text)}”; "
             + (nearest is null ? $"there are {string.Join(", ", ChannelText.All)}" : $"did you mean {nearest}?"));
         return null;
     }
@@ -111,9 +111,9 @@ internal sealed class StepReader(List<CadenceError> errors)
     {
         if (fields.Line("after", CadenceFile.MaxSentence) is not { } text)
         {
-            if (number > 1)
+            if (_number > 1)
             {
-                fields.Error("after", $"step {number} doesn't say how long after the step before; write for example “after: 3 business days”");
+                fields.Error("after", $"step {_number} doesn't say how long after the step before; write for example “after: 3 business days”");
             }
 
             return Wait.None;
@@ -121,7 +121,7 @@ internal sealed class StepReader(List<CadenceError> errors)
 
         if (!WaitText.TryParse(text, out var wait))
         {
-            fields.Error("after", $"step {number}: “{FieldName.Shown(text)}” is no wait; write for example: at once, 4 hours, 3 business days, 2 weeks, 1 month");
+            fields.Error("after", $"step {_number}: “{FieldName.Shown(text)}” is no wait; write for example: at once, 4 hours, 3 business days, 2 weeks, 1 month");
         }
 
         return wait;
@@ -132,7 +132,7 @@ internal sealed class StepReader(List<CadenceError> errors)
         var text = fields.Line(key, CadenceFile.MaxSentence);
         if (text is null && !fields.Has(key))
         {
-            fields.Error(key, $"step {number} {otherwise}");
+            fields.Error(key, $"step {_number} {otherwise}");
         }
 
         return text ?? "";
@@ -151,7 +151,7 @@ internal sealed class StepReader(List<CadenceError> errors)
             return (from, to);
         }
 
-        fields.Error("hours", $"step {number}: “{FieldName.Shown(text)}” are no hours; write for example “hours: 9:00-11:30”");
+        fields.Error("hours", $"step {_number}: “{FieldName.Shown(text)}” are no hours; write for example “hours: 9:00-11:30”");
         return (null, null);
     }
 
@@ -162,21 +162,21 @@ internal sealed class StepReader(List<CadenceError> errors)
     {
         if (!fields.Has("ask") && !step.IsGiftOfHelp)
         {
-            fields.Error("ask", $"step {number} asks for nothing; write what it asks for (“ask: …”), or “gift: true” if it gives help and asks nothing on purpose");
+            fields.Error("ask", $"step {_number} asks for nothing; write what it asks for (“ask: …”), or “gift: true” if it gives help and asks nothing on purpose");
         }
         else if (fields.Has("ask") && step.IsGiftOfHelp)
         {
-            fields.Error("gift", $"step {number} has an ask and says it is a gift; a gift asks nothing");
+            fields.Error("gift", $"step {_number} has an ask and says it is a gift; a gift asks nothing");
         }
 
         var asksInside = TemplateRenderer.Tags(step.Template).Any(tag => tag.Name == KnownTags.Ask);
         if (step.IsGiftOfHelp && asksInside)
         {
-            fields.Error("template", $"step {number} is a gift, and its template has {{{{ask}}}}; take it out");
+            fields.Error("template", $"step {_number} is a gift, and its template has {{{{ask}}}}; take it out");
         }
         else if (step.Ask is not null && step.Template.Length > 0 && !asksInside && !step.Template.Contains(step.Ask, StringComparison.Ordinal))
         {
-            fields.Error("template", $"step {number} never makes its ask; put {{{{ask}}}} into the template where it belongs");
+            fields.Error("template", $"step {_number} never makes its ask; put {{{{ask}}}} into the template where it belongs");
         }
 
         foreach (var key in new[] { "ask", "subject" })
@@ -184,7 +184,7 @@ internal sealed class StepReader(List<CadenceError> errors)
             var text = key == "ask" ? step.Ask : step.Subject;
             if (text is not null && TemplateRenderer.Tags(text).Any(tag => tag.Name == KnownTags.Ask))
             {
-                fields.Error(key, $"step {number}: {{{{ask}}}} belongs into the template, not into “{key}”");
+                fields.Error(key, $"step {_number}: {{{{ask}}}} belongs into the template, not into “{key}”");
             }
         }
     }
@@ -193,22 +193,22 @@ internal sealed class StepReader(List<CadenceError> errors)
     {
         if (step.Automated && channel is { } by && by is not (Channel.Email or Channel.Text))
         {
-            fields.Error("automated", $"step {number}: a {ChannelText.Of(by)} can't leave by itself; only email and text can. Leave out “automated”, and a person makes it");
+            fields.Error("automated", $"step {_number}: a {ChannelText.Of(by)} can't leave by itself; only email and text can. Leave out “automated”, and a person makes it");
         }
 
         if (step.Automated && !fields.Has("template"))
         {
-            fields.Error("automated", $"step {number} leaves by itself and has nothing to say; write its template");
+            fields.Error("automated", $"step {_number} leaves by itself and has nothing to say; write its template");
         }
 
         if (step.Automated && channel is Channel.Email && !fields.Has("subject"))
         {
-            fields.Error("automated", $"step {number} leaves by itself and has no subject");
+            fields.Error("automated", $"step {_number} leaves by itself and has no subject");
         }
 
         if (channel is not (null or Channel.Email) && fields.Has("subject"))
         {
-            fields.Error("subject", $"step {number}: only an email has a subject");
+            fields.Error("subject", $"step {_number}: only an email has a subject");
         }
     }
 }

@@ -18,14 +18,14 @@ internal sealed class YamlTree
     /// <summary>Most texts, lists and maps.</summary>
     private const int MaxPieces = 10_000;
 
-    private readonly IParser parser;
-    private readonly List<CadenceError> errors;
-    private int pieces;
+    private readonly IParser _parser;
+    private readonly List<CadenceError> _errors;
+    private int _pieces;
 
     private YamlTree(IParser parser, List<CadenceError> errors)
     {
-        this.parser = parser;
-        this.errors = errors;
+        _parser = parser;
+        _errors = errors;
     }
 
     /// <summary>The tree, or null where the text is no YAML that a cadence may be written in; then <paramref name="errors"/> says why.</summary>
@@ -56,16 +56,16 @@ internal sealed class YamlTree
 
     private YamlNode? ReadDocument()
     {
-        parser.Consume<StreamStart>();
-        if (!parser.TryConsume<DocumentStart>(out _))
+        _parser.Consume<StreamStart>();
+        if (!_parser.TryConsume<DocumentStart>(out _))
         {
-            errors.Add(new CadenceError(1, 1, "the file is empty"));
+            _errors.Add(new CadenceError(1, 1, "the file is empty"));
             return null;
         }
 
         var root = ReadNode(0);
-        parser.Consume<DocumentEnd>();
-        if (parser.Current is DocumentStart second)
+        _parser.Consume<DocumentEnd>();
+        if (_parser.Current is DocumentStart second)
         {
             throw Refused(second, "a second document begins here; a file holds one cadence");
         }
@@ -75,8 +75,8 @@ internal sealed class YamlTree
 
     private YamlNode ReadNode(int depth)
     {
-        var at = parser.Current ?? throw new YamlException("the text ends too early");
-        if (++pieces > MaxPieces)
+        var at = _parser.Current ?? throw new YamlException("the text ends too early");
+        if (++_pieces > MaxPieces)
         {
             throw Refused(at, $"the file has more than {MaxPieces} pieces");
         }
@@ -112,7 +112,7 @@ internal sealed class YamlTree
 
     private YamlText ReadText()
     {
-        var scalar = parser.Consume<Scalar>();
+        var scalar = _parser.Consume<Scalar>();
         return new YamlText(
             (int)scalar.Start.Line,
             (int)scalar.Start.Column,
@@ -123,9 +123,9 @@ internal sealed class YamlTree
 
     private YamlList ReadList(ParsingEvent at, int depth)
     {
-        parser.Consume<SequenceStart>();
+        _parser.Consume<SequenceStart>();
         var items = new List<YamlNode>();
-        while (!parser.TryConsume<SequenceEnd>(out _))
+        while (!_parser.TryConsume<SequenceEnd>(out _))
         {
             items.Add(ReadNode(depth + 1));
         }
@@ -135,23 +135,23 @@ internal sealed class YamlTree
 
     private YamlMap ReadMap(ParsingEvent at, int depth)
     {
-        parser.Consume<MappingStart>();
+        _parser.Consume<MappingStart>();
         var entries = new List<(YamlText Key, YamlNode Value)>();
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (!parser.TryConsume<MappingEnd>(out _))
+        while (!_parser.TryConsume<MappingEnd>(out _))
         {
             var key = ReadNode(depth + 1) as YamlText;
             var value = ReadNode(depth + 1);
             if (key is null)
             {
-                errors.Add(new CadenceError(value.Line, value.Column, "a key has to be a word"));
+                _errors.Add(new CadenceError(value.Line, value.Column, "a key has to be a word"));
                 continue;
             }
 
             var folded = FieldName.Fold(key.Value);
             if (seen.TryGetValue(folded, out var line))
             {
-                errors.Add(new CadenceError(key.Line, key.Column, $"“{FieldName.Shown(key.Value)}” stands here for the second time; the first is in line {line}"));
+                _errors.Add(new CadenceError(key.Line, key.Column, $"“{FieldName.Shown(key.Value)}” stands here for the second time; the first is in line {line}"));
                 continue;
             }
 

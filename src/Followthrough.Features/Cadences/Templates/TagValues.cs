@@ -11,7 +11,7 @@ public sealed class TagValues
     /// <summary>Longest value, in characters; the rest is cut.</summary>
     private const int MaxValue = 2_000;
 
-    private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     private TagValues()
     {
@@ -66,24 +66,24 @@ public sealed class TagValues
     /// <summary>The same values and one more.</summary>
     public TagValues With(string name, string? value)
     {
-        var result = Of(values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+        var result = Of(_values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         result.Set(name, value);
         return result;
     }
 
     /// <summary>The value of a tag; null where nothing is known.</summary>
-    public string? Get(string name) => values.GetValueOrDefault(name);
+    public string? Get(string name) => _values.GetValueOrDefault(name);
 
     private void Set(string name, string? value)
     {
         var text = RenderedText.WithoutMarks(value ?? "").Trim();
         if (text.Length == 0)
         {
-            values.Remove(name);
+            _values.Remove(name);
             return;
         }
 
-        values[name] = text.Length > MaxValue ? text[..MaxValue] : text;
+        _values[name] = text.Length > MaxValue ? text[..MaxValue] : text;
     }
 
     /// <summary>The name to say hello with. An address or a number in the name's place is nobody's given name.</summary>

@@ -22,17 +22,17 @@ internal sealed class TemplateSyntax
 
     private static readonly SearchValues<char> Special = SearchValues.Create("{}\\");
 
-    private readonly string text;
-    private readonly StringBuilder handlebars = new();
-    private readonly List<TemplateTag> tags = [];
-    private readonly List<string> literals = [];
-    private readonly List<TemplateProblem> problems = [];
-    private readonly Stack<OpenBlock> blocks = new();
-    private int line = 1;
-    private int column = 1;
-    private int position;
+    private readonly string _text;
+    private readonly StringBuilder _handlebars = new();
+    private readonly List<TemplateTag> _tags = [];
+    private readonly List<string> _literals = [];
+    private readonly List<TemplateProblem> _problems = [];
+    private readonly Stack<OpenBlock> _blocks = new();
+    private int _line = 1;
+    private int _column = 1;
+    private int _position;
 
-    private TemplateSyntax(string text) => this.text = text;
+    private TemplateSyntax(string text) => _text = text;
 
     /// <summary>Reads a template.</summary>
     public static ParsedTemplate Parse(string text)
@@ -44,17 +44,17 @@ internal sealed class TemplateSyntax
 
         var syntax = new TemplateSyntax(text);
         syntax.Read();
-        return new ParsedTemplate(syntax.handlebars.ToString(), syntax.tags, syntax.literals, syntax.problems);
+        return new ParsedTemplate(syntax._handlebars.ToString(), syntax._tags, syntax._literals, syntax._problems);
     }
 
     private void Read()
     {
-        while (position < text.Length && tags.Count + literals.Count <= MaxTags)
+        while (_position < _text.Length && _tags.Count + _literals.Count <= MaxTags)
         {
-            var open = text.IndexOf("{{", position, StringComparison.Ordinal);
+            var open = _text.IndexOf("{{", _position, StringComparison.Ordinal);
             if (open < 0)
             {
-                TakeText(text.Length);
+                TakeText(_text.Length);
                 break;
             }
 
@@ -62,12 +62,12 @@ internal sealed class TemplateSyntax
             ReadBraces();
         }
 
-        if (tags.Count + literals.Count > MaxTags)
+        if (_tags.Count + _literals.Count > MaxTags)
         {
-            Problem(line, column, $"the template has more than {MaxTags} tags and braces");
+            Problem(_line, _column, $"the template has more than {MaxTags} tags and braces");
         }
 
-        foreach (var block in blocks.Reverse())
+        foreach (var block in _blocks.Reverse())
         {
             Problem(block.Line, block.Column, $"{{{{#{block.Word}}}}} is never closed; write {{{{/{block.Word}}}}} after what belongs to it");
         }
@@ -75,19 +75,19 @@ internal sealed class TemplateSyntax
 
     private void TakeText(int end)
     {
-        while (position < end)
+        while (_position < end)
         {
             // To the compiler braces and backslashes may be syntax; as text they go in by number, like the tags.
-            var special = text.AsSpan(position, end - position).IndexOfAny(Special);
-            var plainEnd = special < 0 ? end : position + special;
-            handlebars.Append(RenderedText.WithoutMarks(text[position..plainEnd]));
+            var special = _text.AsSpan(_position, end - _position).IndexOfAny(Special);
+            var plainEnd = special < 0 ? end : _position + special;
+            _handlebars.Append(RenderedText.WithoutMarks(_text[_position..plainEnd]));
             MoveTo(plainEnd);
-            var run = text.AsSpan(position, end - position).IndexOfAnyExcept(Special);
-            var runEnd = run < 0 ? end : position + run;
-            if (runEnd > position)
+            var run = _text.AsSpan(_position, end - _position).IndexOfAnyExcept(Special);
+            var runEnd = run < 0 ? end : _position + run;
+            if (runEnd > _position)
             {
-                handlebars.Append("{{literal ").Append(literals.Count).Append("}}");
-                literals.Add(text[position..runEnd]);
+                _handlebars.Append("{{literal ").Append(_literals.Count).Append("}}");
+                _literals.Add(_text[_position..runEnd]);
                 MoveTo(runEnd);
             }
         }
@@ -95,23 +95,23 @@ internal sealed class TemplateSyntax
 
     private void ReadBraces()
     {
-        var (atLine, atColumn) = (line, column);
-        var braces = text.AsSpan(position).StartsWith("{{{") ? 3 : 2;
-        var isRemark = text.AsSpan(position).StartsWith("{{!--");
+        var (atLine, atColumn) = (_line, _column);
+        var braces = _text.AsSpan(_position).StartsWith("{{{") ? 3 : 2;
+        var isRemark = _text.AsSpan(_position).StartsWith("{{!--");
         var closing = isRemark ? "--}}" : new string('}', braces);
-        var close = text.IndexOf(closing, position + braces, StringComparison.Ordinal);
+        var close = _text.IndexOf(closing, _position + braces, StringComparison.Ordinal);
         if (close < 0)
         {
             Problem(atLine, atColumn, $"{new string('{', braces)} is never closed; write {closing} after the tag");
-            MoveTo(text.Length);
+            MoveTo(_text.Length);
             return;
         }
 
-        var inner = text[(position + braces)..close].Trim();
+        var inner = _text[(_position + braces)..close].Trim();
         MoveTo(close + closing.Length);
         if (inner.StartsWith('!'))
         {
-            handlebars.Append("{{! }}");
+            _handlebars.Append("{{! }}");
             return;
         }
 
@@ -152,42 +152,42 @@ internal sealed class TemplateSyntax
             return;
         }
 
-        if (blocks.Count >= MaxDepth)
+        if (_blocks.Count >= MaxDepth)
         {
             Problem(atLine, atColumn, $"more than {MaxDepth} conditions inside each other");
             return;
         }
 
-        blocks.Push(new OpenBlock(word, atLine, atColumn));
+        _blocks.Push(new OpenBlock(word, atLine, atColumn));
         if (Known(name, atLine, atColumn) is { } known)
         {
-            handlebars.Append("{{#").Append(word).Append(" (known ").Append(tags.Count).Append(")}}");
-            tags.Add(new TemplateTag(known, "", atLine, atColumn));
+            _handlebars.Append("{{#").Append(word).Append(" (known ").Append(_tags.Count).Append(")}}");
+            _tags.Add(new TemplateTag(known, "", atLine, atColumn));
         }
     }
 
     private void Else(int atLine, int atColumn)
     {
-        if (!blocks.TryPop(out var block) || block.HasElse)
+        if (!_blocks.TryPop(out var block) || block.HasElse)
         {
             Problem(atLine, atColumn, "{{else}} stands outside of {{#if}} or for a second time in it");
             return;
         }
 
-        blocks.Push(block with { HasElse = true });
-        handlebars.Append("{{else}}");
+        _blocks.Push(block with { HasElse = true });
+        _handlebars.Append("{{else}}");
     }
 
     private void Close(string word, int atLine, int atColumn)
     {
-        if (!blocks.TryPeek(out var block) || block.Word != word)
+        if (!_blocks.TryPeek(out var block) || block.Word != word)
         {
             Problem(atLine, atColumn, $"{{{{/{Shown(word)}}}}} closes nothing{(block is null ? "" : $"; open is {{{{#{block.Word}}}}} of line {block.Line}")}");
             return;
         }
 
-        blocks.Pop();
-        handlebars.Append("{{/").Append(word).Append("}}");
+        _blocks.Pop();
+        _handlebars.Append("{{/").Append(word).Append("}}");
     }
 
     private void Tag(string name, string? fallback, bool wantsFallback, string written, int atLine, int atColumn)
@@ -198,8 +198,8 @@ internal sealed class TemplateSyntax
         }
         else if (Known(name, atLine, atColumn) is { } known)
         {
-            handlebars.Append("{{show ").Append(tags.Count).Append("}}");
-            tags.Add(new TemplateTag(known, fallback, atLine, atColumn));
+            _handlebars.Append("{{show ").Append(_tags.Count).Append("}}");
+            _tags.Add(new TemplateTag(known, fallback, atLine, atColumn));
         }
     }
 
@@ -226,13 +226,13 @@ internal sealed class TemplateSyntax
 
     private void MoveTo(int end)
     {
-        for (; position < end; position++)
+        for (; _position < end; _position++)
         {
-            (line, column) = text[position] == '\n' ? (line + 1, 1) : (line, column + 1);
+            (_line, _column) = _text[_position] == '\n' ? (_line + 1, 1) : (_line, _column + 1);
         }
     }
 
-    private void Problem(int atLine, int atColumn, string message) => problems.Add(new TemplateProblem(atLine, atColumn, message));
+    private void Problem(int atLine, int atColumn, string message) => _problems.Add(new TemplateProblem(atLine, atColumn, message));
 
     private static string Shown(string word) => word.Length > 40 ? word[..40] + "…" : word;
 
