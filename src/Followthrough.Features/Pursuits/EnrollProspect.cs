@@ -1,5 +1,6 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Ranking;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Team;
 using Followthrough.Store;
@@ -30,7 +31,7 @@ public sealed class EnrollProspect(FollowDb db, Planning planning, IClock clock)
 
     internal async Task IntoAsync(Pursuit pursuit, string cadence, bool isForced, CancellationToken cancel)
     {
-        Check(pursuit);
+        Check(pursuit, isForced);
         foreach (var walk in pursuit.Enrollments.Where(e => e.State != EnrollmentState.Ended))
         {
             pursuit.End(walk, EnrollmentEnd.Replaced);
@@ -42,7 +43,7 @@ public sealed class EnrollProspect(FollowDb db, Planning planning, IClock clock)
         }
     }
 
-    private static void Check(Pursuit pursuit)
+    private static void Check(Pursuit pursuit, bool isForced)
     {
         var prospect = pursuit.Prospect;
         if (pursuit.IsSuppressed)
@@ -53,6 +54,13 @@ public sealed class EnrollProspect(FollowDb db, Planning planning, IClock clock)
         if (prospect.Outcome is { } outcome && outcome is not (Outcome.Hired or Outcome.LetGo))
         {
             throw Refusal.NotAllowed($"The pursuit of {prospect.Name} has ended: {OutcomeWords.Of(outcome)}.");
+        }
+
+        var fit = FitCheck.Of(prospect, pursuit.FirstPerson, pursuit.Workspace.Settings.Criteria);
+        prospect.Fit = fit.Score;
+        if (!fit.IsQualified && !isForced)
+        {
+            throw Refusal.NotAllowed($"{prospect.Name} doesn’t meet your criteria: {string.Join("; ", fit.Unmet)}. Enroll them all the same, or let them go.");
         }
     }
 }

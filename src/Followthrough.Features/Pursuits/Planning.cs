@@ -3,6 +3,7 @@
 // so the summary on the prospect's row is never older than the change that led to it.
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
 using Followthrough.Store;
@@ -13,7 +14,7 @@ using NodaTime.TimeZones;
 namespace Followthrough.Features.Pursuits;
 
 /// <summary>Plans the next touch of a pursuit.</summary>
-public sealed class Planning(CadenceBook book)
+public sealed class Planning(CadenceBook book, IChanceModel chances)
 {
     /// <summary>Cadences that may follow one another in one change; a longer chain is a ring.</summary>
     private const int LongestChain = 4;
@@ -147,6 +148,7 @@ public sealed class Planning(CadenceBook book)
         planned.RemoveAll(each => each.Plan is Plan.End);
         ProspectPlan.Settle(pursuit.Prospect, planned, pursuit.Touches, pursuit.Now).WriteTo(pursuit.Prospect, planned);
         Summaries.Write(pursuit);
+        Score.Of(pursuit.Prospect, pursuit.Workspace.Settings, chances, pursuit.Now).WriteTo(pursuit.Prospect, pursuit.Workspace.Settings, pursuit.Now);
     }
 
     /// <summary>Due after so many business days, at the beginning of their window.</summary>
