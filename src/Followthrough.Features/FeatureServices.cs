@@ -1,0 +1,28 @@
+using Followthrough.Domain.Ranking;
+using Followthrough.Features.Cadences;
+using Followthrough.Features.Pursuits;
+using Followthrough.Features.Team;
+using Followthrough.Features.Today;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Followthrough.Features;
+
+/// <summary>Puts the verbs into a service collection. The host brings the store and a clock.</summary>
+public static class FeatureServices
+{
+    /// <summary>Adds every verb and reading, one instance a scope.</summary>
+    public static IServiceCollection AddFollowthroughFeatures(this IServiceCollection services)
+    {
+        services.AddSingleton<CadenceBook>();
+        services.AddSingleton<IChanceModel, RuleChance>();
+        services.AddScoped<Planning>();
+        services.AddScoped<OpenWorkspace>();
+        services.AddScoped<AddProspect>().AddScoped<EditProspect>().AddScoped<SavePerson>().AddScoped<SaveDeal>().AddScoped<AddNote>();
+        services.AddScoped<EnrollProspect>().AddScoped<LeaveCadence>();
+        services.AddScoped<CompleteTouch>().AddScoped<SnoozeTouch>().AddScoped<SkipTouch>().AddScoped<PlanTouch>().AddScoped<EditDraft>().AddScoped<RecordReply>();
+        services.AddScoped<RecordOutcome>().AddScoped<ReopenPursuit>().AddScoped<UndoChange>();
+        services.AddScoped<ReadyTouches>().AddScoped<RescoreProspects>();
+        services.AddScoped<ReadToday>().AddScoped<ReadCard>();
+        return services;
+    }
+}

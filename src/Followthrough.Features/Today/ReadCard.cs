@@ -1,0 +1,114 @@
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Ranking;
+using Followthrough.Domain.Team;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Cadences;
+using Followthrough.Features.Cadences.Templates;
+using Followthrough.Features.Team;
+using Followthrough.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Followthrough.Features.Today;
+
+/// <summary>Reads all that one touch needs: who, why now, what happened, goal, benefit, ask and the draft.</summary>
+public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances, IClock clock)
+{
+    /// <summary>Happenings on a card.</summary>
+    public const int Happenings = 4;
+
+    /// <summary>Reads the card of a prospect's next touch; null where the touch is not the next one (any more).</summary>
+    /// <exception cref="Refusal">There is no such prospect.</exception>
+    public async Task<TouchCard?> RunAsync(Actor actor, TouchKey key, CancellationToken cancel = default)
+    {
+        var ws = actor.WorkspaceId;
+        var prospect = await db.Prospects.AsNoTracking().SingleOrDefaultAsync(p => p.WorkspaceId == ws && p.Id == key.ProspectId, cancel)
+            ?? throw Refusal.NotFound($"There is no prospect {key.ProspectId}.");
+        if (prospect.Next is not { } next || next.Number != key.Number)
+        {
+            return null;
+        }
+
+        var now = clock.GetCurrentInstant();
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == ws, cancel);
+        var people = await db.People.AsNoTracking().Where(p => p.WorkspaceId == ws && p.ProspectId == prospect.Id).OrderBy(p => p.Number).ToListAsync(cancel);
+        var row = await db.Touches.AsNoTracking().SingleOrDefaultAsync(t => t.WorkspaceId == ws && t.ProspectId == prospect.Id && t.Number == key.Number, cancel);
+        var (step, cadence) = await StepAsync(prospect, next, row, cancel);
+        var person = people.Find(p => p.Number == row?.PersonNumber) ?? people.OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
+        var draft = await DraftAsync(prospect, person, workspace, actor, step, now, cancel);
+        var zone = RecipientZone.Find(person?.ZoneId, prospect.ZoneId, prospect.Country, workspace.ZoneId, TzdbDateTimeZoneSource.Default);
+        var reasons = Score.Of(prospect, workspace.Settings, chances, now).Reasons;
+        return new TouchCard(key, prospect, person, people, step, cadence, draft, reasons, await HappenedAsync(prospect, cancel), zone, workspace, row?.TimesPutOff ?? 0, now);
+    }
+
+    private async Task<(CadenceStep Step, string? Cadence)> StepAsync(Prospect prospect, NextTouch next, Touch? row, CancellationToken cancel)
+    {
+        var enrollment = next.Enrollment is { } walk
+            ? await db.Enrollments.AsNoTracking().SingleOrDefaultAsync(e => e.WorkspaceId == prospect.WorkspaceId && e.ProspectId == prospect.Id && e.Number == walk, cancel)
+            : null;
+        var cadence = enrollment is null ? null : await book.ReadAsync(db, prospect.WorkspaceId, enrollment.CadenceId, cancel);
+        var step = row is not null ? OfRow(row) : cadence!.Steps.FirstOrDefault(s => s.Id == enrollment!.StepId) ?? cadence.Steps[Math.Min(enrollment!.Step, cadence.Steps.Count - 1)];
+        return (step, cadence?.Title);
+    }
+
+    /// <summary>A touch of a person's own, as if it were a step: it is rendered and shown the same way.</summary>
+    private static CadenceStep OfRow(Touch row) => new()
+    {
+        Id = "own", Channel = row.Channel, Goal = row.Goal, Benefit = row.Benefit, Ask = row.Ask, IsGiftOfHelp = row.IsGiftOfHelp, Subject = row.Subject,
+        Template = row.Body ?? "", Minutes = row.Minutes,
+    };
+
+    private async Task<Draft?> DraftAsync(
+        Prospect prospect, Person? person, Workspace workspace, Actor actor, CadenceStep step, Instant now, CancellationToken cancel)
+    {
+        var deal = await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == prospect.WorkspaceId && d.ProspectId == prospect.Id)
+            .OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefaultAsync(cancel);
+        var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == prospect.WorkspaceId && s.Id == (actor.SellerId ?? prospect.OwnerId), cancel);
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
+        try
+        {
+            return TemplateRenderer.Render(step, TagValues.Of(prospect, person, deal, seller, workspace, now.InZone(zone).Date));
+        }
+        catch (FormatException)
+        {
+            // A seller's own words may hold braces that are no tags: they are shown as they were written.
+            return new Draft(step.Subject, step.Template, step.Ask, null, []);
+        }
+    }
+
+    private async Task<IReadOnlyList<Happening>> HappenedAsync(Prospect prospect, CancellationToken cancel)
+    {
+        var entries = await db.Timeline.AsNoTracking().Where(e => e.WorkspaceId == prospect.WorkspaceId && e.ProspectId == prospect.Id)
+            .OrderByDescending(e => e.Number).Take(Happenings).ToListAsync(cancel);
+        var numbers = entries.Select(e => e.TouchNumber).OfType<int>().ToList();
+        var touches = numbers.Count == 0
+            ? []
+            : await db.Touches.AsNoTracking().Where(t => t.WorkspaceId == prospect.WorkspaceId && t.ProspectId == prospect.Id && numbers.Contains(t.Number)).ToListAsync(cancel);
+        return [.. entries.Select(e => new Happening(e, touches.Find(t => t.Number == e.TouchNumber)))];
+    }
+}
+
+/// <summary>A timeline entry with the touch it is about.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Touch">The touch; null where it is about none.</param>
+public sealed record Happening(TimelineEntry Entry, Touch? Touch);
+
+/// <summary>All that one touch needs.</summary>
+/// <param name="Key">The touch.</param>
+/// <param name="Prospect">The prospect.</param>
+/// <param name="Person">Whom it goes to.</param>
+/// <param name="People">Everyone known there.</param>
+/// <param name="Step">Channel, goal, benefit, ask and template, of the cadence's step or of the touch a person planned.</param>
+/// <param name="Cadence">Title of the cadence; null for a person's own touch.</param>
+/// <param name="Draft">The words, with what couldn't be filled in.</param>
+/// <param name="Reasons">Why now, the strongest first.</param>
+/// <param name="Happened">The last things that happened, the latest first.</param>
+/// <param name="Zone">Their zone and where it is known from.</param>
+/// <param name="Workspace">The workspace.</param>
+/// <param name="TimesPutOff">How often it was put off.</param>
+/// <param name="At">When the card was read.</param>
+public sealed record TouchCard(
+    TouchKey Key, Prospect Prospect, Person? Person, IReadOnlyList<Person> People, CadenceStep Step, string? Cadence, Draft? Draft, IReadOnlyList<Reason> Reasons,
+    IReadOnlyList<Happening> Happened, RecipientZone Zone, Workspace Workspace, int TimesPutOff, Instant At);

@@ -1,0 +1,140 @@
+using System.Data.Common;
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Ranking;
+using Followthrough.Domain.Team;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Cadences;
+using Followthrough.Features.Team;
+using Followthrough.Store;
+using Followthrough.Store.Today;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Followthrough.Features.Today;
+
+/// <summary>Reads a seller's list for today: whom first, why, and what for.</summary>
+public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, IChanceModel chances, IClock clock)
+{
+    /// <summary>Lines that the list shows.</summary>
+    public const int Lines = 50;
+
+    /// <summary>Ready prospects are counted up to here; beyond it the list says "more than".</summary>
+    public const int MostCounted = 1_000;
+
+    /// <summary>Reads the list.</summary>
+    /// <param name="actor">Whose list; the actor needs a seller.</param>
+    /// <param name="minutes">The time budget; null for the seller's own.</param>
+    /// <param name="asIfAt">Answers as if it were then; null for now.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public async Task<TodayList> RunAsync(Actor actor, int? minutes = null, Instant? asIfAt = null, CancellationToken cancel = default)
+    {
+        var now = asIfAt ?? clock.GetCurrentInstant();
+        var seller = await db.Sellers.AsNoTracking().SingleOrDefaultAsync(s => s.WorkspaceId == actor.WorkspaceId && s.Id == actor.SellerId, cancel)
+            ?? throw Refusal.NotFound("There is no such seller.");
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == actor.WorkspaceId, cancel);
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
+        var today = now.InZone(zone).Date;
+        await using var connection = await store.ConnectAsync(cancel);
+        var best = await TodayRows.BestAsync(connection, actor.WorkspaceId, seller.Id, Lines, asIfAt, cancel);
+        var tally = await TodayRows.TallyAsync(
+            connection, actor.WorkspaceId, seller.Id, today.AtStartOfDayInZone(zone).ToInstant(), today.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), cancel);
+        var ready = await TodayRows.CountReadyAsync(connection, actor.WorkspaceId, seller.Id, MostCounted, cancel);
+        var touches = await DescribeAsync(connection, workspace, best, now, cancel);
+        return new TodayList(today, minutes ?? seller.MinutesADay, ready, tally, Fill(touches, (minutes ?? seller.MinutesADay) - (minutes is null ? tally.Minutes : 0)));
+    }
+
+    private async Task<List<TodayTouch>> DescribeAsync(DbConnection connection, Workspace workspace, List<Prospect> best, Instant now, CancellationToken cancel)
+    {
+        var ids = best.Select(prospect => prospect.Id).ToList();
+        var people = await TodayRows.PeopleAsync(connection, workspace.Id, ids, cancel);
+        var enrollments = await TodayRows.EnrollmentsAsync(connection, workspace.Id, ids, cancel);
+        var planned = await TodayRows.PlannedAsync(connection, workspace.Id, ids, cancel);
+        var touches = new List<TodayTouch>(best.Count);
+        foreach (var prospect in best)
+        {
+            var next = prospect.Next!;
+            var row = planned[prospect.Id].FirstOrDefault(touch => touch.Number == next.Number);
+            var step = row is null ? await StepAsync(workspace.Id, enrollments[prospect.Id].FirstOrDefault(e => e.Number == next.Enrollment), cancel) : null;
+            var person = people[prospect.Id].OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
+            var score = Score.Of(prospect, workspace.Settings, chances, now);
+            touches.Add(new TodayTouch(
+                touches.Count + 1, new TouchKey(prospect.Id, next.Number), prospect.Name, person?.Name, prospect.Company, (Channel)next.Channel, next.Minutes,
+                prospect.Score, prospect.Chance, prospect.Value, prospect.Currency ?? workspace.Currency, score.Reasons,
+                row?.Goal ?? step?.Goal ?? "", row is null ? step?.Ask : row.Ask, row?.Benefit ?? step?.Benefit ?? "", next.Due, prospect.TouchesDone + 1,
+                SilenceDays(prospect, now), next.IsPromised, next.IsAutomated, row?.TimesPutOff ?? 0, prospect.Version));
+        }
+
+        return touches;
+    }
+
+    private async Task<CadenceStep?> StepAsync(long workspaceId, Enrollment? enrollment, CancellationToken cancel)
+    {
+        if (enrollment is null)
+        {
+            return null;
+        }
+
+        var steps = (await book.ReadAsync(db, workspaceId, enrollment.CadenceId, cancel)).Steps;
+        return steps.FirstOrDefault(step => step.Id == enrollment.StepId) ?? steps.ElementAtOrDefault(enrollment.Step);
+    }
+
+    private static int? SilenceDays(Prospect prospect, Instant now) =>
+        (prospect.LastInAt ?? prospect.LastOutAt) is { } last ? (int)Math.Max(0, (now - last).TotalDays) : null;
+
+    /// <summary>Best first until the minutes end; a touch that doesn't fit any more ends the day, smaller ones after it may not push past it.</summary>
+    private static List<TodayTouch> Fill(List<TodayTouch> touches, int minutes)
+    {
+        var left = minutes;
+        var isOpen = true;
+        for (var i = 0; i < touches.Count; i++)
+        {
+            isOpen &= touches[i].IsAutomated || touches[i].Minutes <= left;
+            left -= touches[i].IsAutomated ? 0 : touches[i].Minutes;
+            touches[i] = touches[i] with { FitsTheDay = isOpen };
+        }
+
+        return touches;
+    }
+}
+
+/// <summary>A seller's list for today.</summary>
+/// <param name="Date">The day, in the seller's zone.</param>
+/// <param name="Minutes">The time budget.</param>
+/// <param name="Ready">Prospects whose next touch may be made, counted up to <see cref="ReadToday.MostCounted"/>.</param>
+/// <param name="Tally">What has been done today.</param>
+/// <param name="Touches">The best of them, best first.</param>
+public sealed record TodayList(LocalDate Date, int Minutes, int Ready, DayTally Tally, IReadOnlyList<TodayTouch> Touches)
+{
+    /// <summary>Touches that fit into the minutes.</summary>
+    public int Planned => Touches.Count(touch => touch.FitsTheDay);
+}
+
+/// <summary>One line of Today.</summary>
+/// <param name="Rank">Its place, from 1.</param>
+/// <param name="Key">The touch.</param>
+/// <param name="Prospect">What the prospect is called.</param>
+/// <param name="Person">The person it goes to.</param>
+/// <param name="Company">The company.</param>
+/// <param name="Channel">How.</param>
+/// <param name="Minutes">Minutes it will probably take.</param>
+/// <param name="Score">The worth of a minute of it.</param>
+/// <param name="Chance">The chance of a yes, 0 to 1.</param>
+/// <param name="Value">What is in play; null where nobody has said.</param>
+/// <param name="Currency">Currency of the value and the score.</param>
+/// <param name="Reasons">The three strongest reasons, in plain words.</param>
+/// <param name="Goal">What it shall achieve.</param>
+/// <param name="Ask">The close; null where it is a gift of help.</param>
+/// <param name="Benefit">What they get from it.</param>
+/// <param name="Due">Since when it may be made.</param>
+/// <param name="TouchNumber">Which touch it is.</param>
+/// <param name="SilenceDays">Days since they last said anything, or since the last touch where they never did; null where neither happened.</param>
+/// <param name="IsPromised">True where the day was promised.</param>
+/// <param name="IsAutomated">True where it leaves by itself.</param>
+/// <param name="TimesPutOff">How often it was put off.</param>
+/// <param name="Version">The prospect's version.</param>
+/// <param name="FitsTheDay">True where it fits into the minutes.</param>
+public sealed record TodayTouch(
+    int Rank, TouchKey Key, string Prospect, string? Person, string? Company, Channel Channel, int Minutes, double Score, double Chance, decimal? Value,
+    string Currency, IReadOnlyList<Reason> Reasons, string Goal, string? Ask, string Benefit, Instant Due, int TouchNumber, int? SilenceDays, bool IsPromised,
+    bool IsAutomated, int TimesPutOff, long Version, bool FitsTheDay = false);

@@ -1,0 +1,171 @@
+using System.Data.Common;
+using System.Globalization;
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Followthrough.Store.Today;
+
+/// <summary>
+/// The queries behind Today, by hand: they are asked at every page and every key, and read no more than the first rows of
+/// ix_prospects_today, whatever the size of the table.
+/// </summary>
+public static class TodayRows
+{
+    private const string Columns =
+        "id, name, company, owner_id, stage, standing, tier, fit, source, country, zone_id, not_now_until, last_in_at, last_out_at, touches_done, "
+        + "unanswered, proposal_on, value, currency, next_number, next_due, next_channel, next_minutes, next_enrollment, next_is_promised, "
+        + "next_is_automated, score, rank, chance, touch_number, version";
+
+    /// <summary>The best prospects of a seller whose next touch may be made, best first. Only the columns that Today needs are filled.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="sellerId">The seller.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="asIfAt">Answers as if it were then: what waits until that time counts as ready too. Null for what is ready now.</param>
+    /// <param name="cancel">Ends the query.</param>
+    public static async Task<List<Prospect>> BestAsync(
+        DbConnection connection, long workspaceId, long sellerId, int most, Instant? asIfAt, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        var ready = asIfAt is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $"(standing = 0 or (standing = 1 and next_due <= {at.ToUnixTimeMilliseconds()}))")
+            : "standing = 0";
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture,
+            $"select {Columns} from prospects where workspace_id = {workspaceId} and owner_id = {sellerId} and {ready} order by rank desc, id limit {most}");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<Prospect>(most);
+        while (await reader.ReadAsync(cancel))
+        {
+            rows.Add(Read(reader, workspaceId));
+        }
+
+        return rows;
+    }
+
+    /// <summary>How many prospects of a seller are ready, counted up to <paramref name="most"/>.</summary>
+    public static async Task<int> CountReadyAsync(DbConnection connection, long workspaceId, long sellerId, int most, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture,
+            $"select count(*) from (select 1 from prospects where workspace_id = {workspaceId} and owner_id = {sellerId} and standing = 0 limit {most}) as ready");
+        return Convert.ToInt32(await command.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The people of some prospects, by prospect.</summary>
+    public static async Task<ILookup<long, Person>> PeopleAsync(DbConnection connection, long workspaceId, IEnumerable<long> prospects, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture,
+            $"select prospect_id, number, name, given_name, has_left from people where workspace_id = {workspaceId} and prospect_id in ({In(prospects)}) order by prospect_id, number");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var people = new List<Person>();
+        while (await reader.ReadAsync(cancel))
+        {
+            people.Add(new Person
+            {
+                WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), Name = reader.GetString(2),
+                GivenName = reader.IsDBNull(3) ? null : reader.GetString(3), HasLeft = reader.GetBoolean(4),
+            });
+        }
+
+        return people.ToLookup(person => person.ProspectId);
+    }
+
+    /// <summary>The enrollments of some prospects that haven't ended.</summary>
+    public static async Task<ILookup<long, Enrollment>> EnrollmentsAsync(DbConnection connection, long workspaceId, IEnumerable<long> prospects, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture,
+            $"select prospect_id, number, cadence_id, step, step_id, rounds from enrollments where workspace_id = {workspaceId} and prospect_id in ({In(prospects)}) and state <> 2");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var enrollments = new List<Enrollment>();
+        while (await reader.ReadAsync(cancel))
+        {
+            enrollments.Add(new Enrollment
+            {
+                WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), CadenceId = reader.GetInt64(2), Step = reader.GetInt32(3),
+                StepId = reader.IsDBNull(4) ? null : reader.GetString(4), Rounds = reader.GetInt32(5),
+            });
+        }
+
+        return enrollments.ToLookup(enrollment => enrollment.ProspectId);
+    }
+
+    /// <summary>The goal, benefit and ask of the planned touch rows of some prospects.</summary>
+    public static async Task<ILookup<long, Touch>> PlannedAsync(DbConnection connection, long workspaceId, IEnumerable<long> prospects, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture,
+            $"select prospect_id, number, goal, benefit, ask, times_put_off from touches where workspace_id = {workspaceId} and prospect_id in ({In(prospects)}) and state = 0");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var touches = new List<Touch>();
+        while (await reader.ReadAsync(cancel))
+        {
+            touches.Add(new Touch
+            {
+                WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), Goal = reader.GetString(2),
+                Benefit = reader.GetString(3), Ask = reader.IsDBNull(4) ? null : reader.GetString(4), TimesPutOff = reader.GetInt32(5),
+            });
+        }
+
+        return touches.ToLookup(touch => touch.ProspectId);
+    }
+
+    /// <summary>What a seller has done between two instants.</summary>
+    public static async Task<DayTally> TallyAsync(DbConnection connection, long workspaceId, long sellerId, Instant from, Instant to, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture,
+            $"select count(*), coalesce(sum(case when ask_state <> 0 then 1 else 0 end), 0), coalesce(sum(case when result = 4 then 1 else 0 end), 0), coalesce(sum(minutes), 0) from touches where workspace_id = {workspaceId} and seller_id = {sellerId} and done_at >= {from.ToUnixTimeMilliseconds()} and done_at < {to.ToUnixTimeMilliseconds()} and state = 1 and direction = 0");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return new DayTally(Number(reader, 0), Number(reader, 1), Number(reader, 2), Number(reader, 3));
+    }
+
+    // The numbers come from our own rows: nothing that a user wrote is put into SQL.
+    private static string In(IEnumerable<long> ids) => string.Join(',', ids.Select(id => id.ToString(CultureInfo.InvariantCulture)).DefaultIfEmpty("-1"));
+
+    private static int Number(DbDataReader reader, int column) => Convert.ToInt32(reader.GetValue(column), CultureInfo.InvariantCulture);
+
+    private static Prospect Read(DbDataReader row, long workspaceId)
+    {
+        var prospect = new Prospect
+        {
+            WorkspaceId = workspaceId, Id = row.GetInt64(0), Name = row.GetString(1), Company = Text(row, 2), OwnerId = row.GetInt64(3), Stage = (Stage)row.GetInt32(4),
+            Standing = (Standing)row.GetInt32(5), Tier = (Tier)row.GetInt32(6), Fit = Int(row, 7), Source = Text(row, 8), Country = Text(row, 9), ZoneId = Text(row, 10),
+            NotNowUntil = Day(row, 11), LastInAt = Time(row, 12), LastOutAt = Time(row, 13), TouchesDone = row.GetInt32(14), Unanswered = row.GetInt32(15),
+            ProposalOn = Day(row, 16), Value = StoredMoney.Read(row.IsDBNull(17) ? null : row.GetInt64(17)), Currency = Text(row, 18),
+            Score = row.GetDouble(26), Rank = row.GetDouble(27), Chance = row.GetDouble(28), TouchNumber = row.GetInt32(29), Version = row.GetInt64(30),
+        };
+        prospect.Next = Int(row, 19) is not { } number ? null : new NextTouch
+        {
+            Number = number, Due = Time(row, 20) ?? default, Channel = Int(row, 21) ?? 0, Minutes = Int(row, 22) ?? 0, Enrollment = Int(row, 23),
+            IsPromised = row.GetBoolean(24), IsAutomated = row.GetBoolean(25),
+        };
+        return prospect;
+    }
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static int? Int(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+
+    private static Instant? Time(DbDataReader row, int column) => row.IsDBNull(column) ? null : Instant.FromUnixTimeMilliseconds(row.GetInt64(column));
+
+    private static LocalDate? Day(DbDataReader row, int column) => row.IsDBNull(column) ? null : LocalDatePattern.Iso.Parse(row.GetString(column)).Value;
+}
+
+/// <summary>What a seller has done in a day.</summary>
+/// <param name="Touches">Touches made.</param>
+/// <param name="Asks">Of them, those with an ask.</param>
+/// <param name="Nos">No's collected.</param>
+/// <param name="Minutes">Minutes spent.</param>
+public sealed record DayTally(int Touches, int Asks, int Nos, int Minutes);
