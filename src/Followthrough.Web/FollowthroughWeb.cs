@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using Followthrough.Web.Assets;
 using Followthrough.Web.Frame;
+using Followthrough.Web.Team;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Followthrough.Web;
 
@@ -13,10 +15,11 @@ public static class FollowthroughWeb
     private static readonly string[] Compressible = ["text/html", "text/plain", "application/json", "text/csv", "text/calendar"];
 
     /// <summary>
-    /// Adds what the pages need. The host brings the store (FollowDb) and a clock (NodaTime's IClock).
+    /// Adds what the pages need. The host brings the store (<c>AddFollowStore</c>), a clock (NodaTime's IClock) and the verbs of Features.
     /// </summary>
-    public static IServiceCollection AddFollowthroughWeb(this IServiceCollection services)
+    public static IServiceCollection AddFollowthroughWeb(this IServiceCollection services, Action<FollowthroughWebOptions>? configure = null)
     {
+        services.Configure(configure ?? (_ => { }));
         services.AddRazorComponents();
         services.AddAntiforgery(options =>
         {
@@ -35,6 +38,7 @@ public static class FollowthroughWeb
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.AddScoped<Flash>();
+        services.AddTeam();
         return services;
     }
 
@@ -45,8 +49,21 @@ public static class FollowthroughWeb
         app.UseErrorPages();
         app.UseResponseCompression();
         app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgeryEverywhere();
+        app.UseViewer();
         app.MapAssets();
+        app.MapHealth();
+        app.MapSignIn();
+        app.MapWelcome();
+        app.MapAccount();
+        if (app.Services.GetRequiredService<IOptions<FollowthroughWebOptions>>().Value.DemoSecret is { Length: > 0 } secret)
+        {
+            app.MapDemo(secret);
+        }
+
         return app;
     }
 }

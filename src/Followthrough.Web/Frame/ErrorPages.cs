@@ -1,3 +1,5 @@
+using Followthrough.Features;
+using Followthrough.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -37,7 +39,9 @@ internal static class ErrorPages
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = http => Send(http, CodeOf(http), TroubleOf(CodeOf(http))),
+            ExceptionHandler = Explain,
+            // A refusal is an answer, not a fault: it doesn't belong into the log of errors.
+            SuppressDiagnosticsCallback = context => context.Exception is Refusal,
         });
         app.UseStatusCodePages(context => Send(
             context.HttpContext, context.HttpContext.Response.StatusCode, TroubleOf(context.HttpContext.Response.StatusCode)));
@@ -48,6 +52,7 @@ internal static class ErrorPages
         http.Response.StatusCode = status;
         if (HtmxRequest.IsHtmx(http.Request) || !WantsPage(http.Request))
         {
+            http.Response.ContentType = "text/plain; charset=utf-8";
             await http.Response.WriteAsync($"{trouble.Sentence} {trouble.WhatToDo}", http.RequestAborted);
             return;
         }
@@ -64,8 +69,20 @@ internal static class ErrorPages
     private static bool WantsPage(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    private static int CodeOf(HttpContext http) =>
-        http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+    private static Task Explain(HttpContext http) => http.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    {
+        Refusal refusal => Send(http, CodeOf(refusal), new Trouble(refusal.Message, "Nothing was changed.")),
+        StoreException store => Send(http, StatusCodes.Status503ServiceUnavailable, new Trouble(store.Message, "Nothing was changed.")),
+        BadHttpRequestException bad => Send(http, bad.StatusCode, TroubleOf(bad.StatusCode)),
+        _ => Send(http, StatusCodes.Status500InternalServerError, Broken),
+    };
+
+    private static int CodeOf(Refusal refusal) => refusal.Kind switch
+    {
+        RefusalKind.NotFound => StatusCodes.Status404NotFound,
+        RefusalKind.Invalid => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status409Conflict,
+    };
 
     private static Trouble TroubleOf(int status) => status switch
     {

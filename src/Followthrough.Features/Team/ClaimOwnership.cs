@@ -1,0 +1,83 @@
+// Who may become the owner: whoever holds the link that this program printed, once. The invitation's row decides: it is marked as used
+// by one conditional update inside the transaction that makes the account, so of two people with the same link one gets in.
+using Followthrough.Store;
+using Followthrough.Store.Team;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Followthrough.Features.Team;
+
+/// <summary>Turns the holder of a one-time link into the seller it was made for, with an account that signs in.</summary>
+public sealed class ClaimOwnership(FollowDb db, UserManager<Account> accounts, IClock clock)
+{
+    private const string LinkIsSpent = "This link was used already or is too old. Start the program again and it prints a new one.";
+    private const int LongestName = 100; // characters
+
+    /// <summary>Who claims.</summary>
+    /// <param name="Token">The end of the link.</param>
+    /// <param name="Name">Their name, as drafts will sign it.</param>
+    /// <param name="Email">The address they sign in with.</param>
+    /// <param name="Password">Their password.</param>
+    /// <param name="ZoneId">TZDB id of where they work, where the browser said it; otherwise the seller's stays.</param>
+    public sealed record Request(string Token, string Name, string Email, string Password, string? ZoneId = null);
+
+    /// <summary>Whether a link would work now.</summary>
+    public async Task<bool> IsOpenAsync(string? token, CancellationToken cancel = default) => await FindAsync(token, cancel) is not null;
+
+    /// <summary>Makes the account and gives it its seat.</summary>
+    /// <returns>The account's number.</returns>
+    /// <exception cref="Refusal">The link is spent, or name, address or password won't do; the message says which.</exception>
+    public async Task<long> RunAsync(Request request, CancellationToken cancel = default)
+    {
+        var name = Text.Trimmed(request.Name) is { Length: <= LongestName } good
+            ? good
+            : throw Refusal.Invalid("Write your name, as your messages should be signed.");
+        var invitation = await FindAsync(request.Token, cancel) ?? throw Refusal.NotAllowed(LinkIsSpent);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await UseAsync(invitation, cancel);
+        var account = await MakeAccountAsync(request, cancel);
+        var seller = await db.Sellers.SingleAsync(s => s.WorkspaceId == invitation.WorkspaceId && s.Id == invitation.SellerId, cancel);
+        seller.AccountId = account.Id;
+        seller.Name = name;
+        seller.Email = account.Email!;
+        seller.ZoneId = DateTimeZoneProviders.Tzdb.GetZoneOrNull(request.ZoneId ?? "")?.Id ?? seller.ZoneId;
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return account.Id;
+    }
+
+    private async Task<Invitation?> FindAsync(string? token, CancellationToken cancel)
+    {
+        if (!OneTimeToken.TryReadWorkspace(token, out var workspaceId))
+        {
+            return null;
+        }
+
+        var hash = OneTimeToken.HashOf(token!);
+        var invitation = await db.Invitations.AsNoTracking()
+            .SingleOrDefaultAsync(i => i.WorkspaceId == workspaceId && i.TokenHash == hash, cancel);
+        return invitation is { UsedAt: null } && invitation.ExpiresAt > clock.GetCurrentInstant() ? invitation : null;
+    }
+
+    private async Task UseAsync(Invitation invitation, CancellationToken cancel)
+    {
+        var now = clock.GetCurrentInstant();
+        var used = await db.Invitations
+            .Where(i => i.WorkspaceId == invitation.WorkspaceId && i.TokenHash == invitation.TokenHash && i.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.UsedAt, now), cancel);
+        if (used != 1)
+        {
+            throw Refusal.NotAllowed(LinkIsSpent);
+        }
+    }
+
+    private async Task<Account> MakeAccountAsync(Request request, CancellationToken cancel)
+    {
+        var email = Text.Trimmed(request.Email) ?? "";
+        var highest = await db.Users.MaxAsync(account => (long?)account.Id, cancel) ?? 0;
+        var account = new Account { Id = highest + 1, UserName = email, Email = email, EmailConfirmed = true, LockoutEnabled = true };
+        var made = await accounts.CreateAsync(account, request.Password ?? "");
+        return made.Succeeded ? account : throw Refusal.Invalid(string.Join(' ', made.Errors.Select(error => error.Description).Distinct()));
+    }
+}

@@ -1,0 +1,10 @@
+namespace Followthrough.Web;
+
+/// <summary>What a host decides about the pages.</summary>
+public sealed class FollowthroughWebOptions
+{
+    /// <summary>
+    /// For <c>follow demo</c> only: whoever opens <c>/demo/SECRET</c> is signed in as the owner of the sample workspace. Null: there is no such address.
+    /// </summary>
+    public string? DemoSecret { get; set; }
+}

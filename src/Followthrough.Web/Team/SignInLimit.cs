@@ -1,0 +1,20 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Followthrough.Web.Team;
+
+/// <summary>Holds back whoever tries many passwords from one place; Identity's lockout holds back whoever tries many on one account.</summary>
+internal static class SignInLimit
+{
+    public const string Name = "sign-in";
+    private const int TriesAMinute = 20;
+
+    public static void Configure(RateLimiterOptions options)
+    {
+        options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        options.AddPolicy(Name, http => RateLimitPartition.GetFixedWindowLimiter(
+            http.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = TriesAMinute, Window = TimeSpan.FromMinutes(1) }));
+    }
+}
