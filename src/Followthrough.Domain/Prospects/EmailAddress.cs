@@ -13,12 +13,15 @@ public static class EmailAddress
     private static readonly SearchValues<char> Forbidden =
         SearchValues.Create([.. Enumerable.Range(0, 33).Select(c => (char)c), '\u007F', .. "<>()[],;:\\\""]);
 
+    private static readonly SearchValues<char> NotInDomain =
+        SearchValues.Create([.. Enumerable.Range(0, 128).Select(c => (char)c).Where(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-'))]);
+
     private static readonly SearchValues<char> UpperCase = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
     private static readonly IdnMapping Idn = new();
 
     /// <summary>
-    /// The address trimmed and in lower case, or null where it can't be one: exactly one @ with something on both sides, a dot in the
-    /// domain, no spaces or control characters, at most 254 characters. A domain in letters of other scripts is given in its ASCII
+    /// The address trimmed and in lower case, or null where it can't be one: exactly one @ with something on both sides, a domain of
+    /// two labels or more, no spaces or control characters, at most 254 characters. A domain in letters of other scripts is given in its ASCII
     /// form (xn--), so that one address has one form. Quoted local parts are not taken: no seller has such a contact and every
     /// importer garbles them.
     /// </summary>
@@ -65,9 +68,11 @@ public static class EmailAddress
         }
     }
 
+    // At least two labels; the last one (RFC 3696 §2) is longer than a letter and doesn't begin with a digit.
     private static bool IsDomain(ReadOnlySpan<char> domain)
     {
         var dot = domain.LastIndexOf('.');
-        return dot > 0 && dot < domain.Length - 1 && domain[0] != '-' && domain[^1] != '-';
+        return dot > 0 && dot < domain.Length - 2 && !char.IsAsciiDigit(domain[dot + 1]) && domain[0] != '-' && domain[^1] != '-'
+            && !domain.ContainsAny(NotInDomain);
     }
 }

@@ -5,7 +5,7 @@ public static class PhoneText
 {
     private const int FewestDigits = 5;
     private const int MostDigits = 20; // E.164 allows 15; extensions dialled through make some longer
-    private static readonly string[] Extensions = ["ext", "x", "durchwahl", "dw", "#", "poste", "anexo", "ramal", "toestel", ";"];
+    private static readonly string[] Extensions = ["ext", "x", "durchwahl", "dw", "#", "poste", "anexo", "ramal", "toestel", ";ext"];
 
     /// <summary>
     /// The digits of a number, with a leading + where the country is known ("+" or "00"); "(0)" after a country code and an extension
@@ -39,7 +39,11 @@ public static class PhoneText
             {
                 room[length++] = c;
             }
-            else if (c == '(' && room[0] == '+' && number[i..].StartsWith("(0)", StringComparison.Ordinal))
+            else if (c == '/' && digits > FewestDigits && i + 1 < number.Length && number[i - 1] == ' ' && number[i + 1] == ' ')
+            {
+                return null; // two numbers
+            }
+            else if (c == '(' && length > 0 && room[0] == '+' && number[i..].StartsWith("(0)", StringComparison.Ordinal))
             {
                 i += 2;
             }
@@ -50,7 +54,7 @@ public static class PhoneText
                     break;
                 }
 
-                if (char.IsLetterOrDigit(c) || c is '@' or '+')
+                if (char.IsLetterOrDigit(c) || c is '@' or '+' or ',' or ';' or ':' or '|' or '\n')
                 {
                     return null;
                 }
@@ -89,7 +93,7 @@ public static class PhoneText
         }
 
         const StringSplitOptions Clean = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-        var pieces = cell.Replace(" ::: ", ";", StringComparison.Ordinal).Split([';', '\n', '\r', '|', ','], Clean);
+        var pieces = cell.Replace(" ::: ", ";", StringComparison.Ordinal).Replace(" / ", ";", StringComparison.Ordinal).Split([';', '\n', '\r', '|', ','], Clean);
         if (pieces.Length > 1 && pieces.All(piece => Normalize(piece) is not null))
         {
             foreach (var piece in pieces)
