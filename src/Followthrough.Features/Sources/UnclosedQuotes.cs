@@ -10,7 +10,8 @@ namespace Followthrough.Features.Sources;
 /// Who says that a quote isn't closed, when some later quote always could be its end? RFC 4180 says nothing. Here a quoted cell that
 /// goes over several lines is believed unless: no quote follows within <see cref="LongestQuoted"/> bytes; the closing quote is followed
 /// by text (it opened another cell); the lines between have as many separators as the header (they are rows); the closing quote
-/// stands where the cell of another row would open; or the row becomes longer than the header. Then the opening line is set aside
+/// stands where the cell of another row would open; the row becomes longer than the header; or it becomes shorter, while its first
+/// line has cells enough. Then the opening line is set aside
 /// and reading goes on with the next line. What can't be known (a row cut inside its last quoted cell, followed by one that closes
 /// it in the same column with text like a note) is left to the check of the number of cells.
 /// The line's break stays, so that line numbers stay true.
@@ -135,8 +136,9 @@ internal sealed class UnclosedQuotes(Stream text, char separator) : Stream
 
     private bool Finish(int at, int lineEnd, int separators)
     {
-        var spansLines = buffer.AsSpan(at, lineEnd - at).ContainsAny((byte)'\n', (byte)'\r');
-        if (spansLines && headerSeparators >= 0 && separators > headerSeparators)
+        var firstLine = buffer.AsSpan(at, lineEnd - at).IndexOfAny((byte)'\n', (byte)'\r');
+        if (firstLine >= 0 && headerSeparators >= 0 && (separators > headerSeparators
+            || (separators < headerSeparators && buffer.AsSpan(at, firstLine).Count(separatorByte) >= headerSeparators)))
         {
             TakeOut(at);
             return true;
