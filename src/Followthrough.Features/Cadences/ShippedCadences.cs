@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Followthrough.Domain.Cadences;
 using Followthrough.Features.Cadences.Files;
 
@@ -22,7 +23,7 @@ public static class ShippedCadences
     public const string Won = "won-and-referral";
 
     /// <summary>The names, in the order in which one meets them.</summary>
-    public static IReadOnlyList<string> Names { get; } =
+    public static ImmutableArray<string> Names { get; } =
     [
         NewLead, "after-first-conversation", ProposalSilence, "after-the-campaign", NotNow, Nurture, "customer-let-down", Won,
     ];
@@ -36,6 +37,9 @@ public static class ShippedCadences
     /// <summary>A shipped cadence.</summary>
     /// <exception cref="KeyNotFoundException">None of that name ships.</exception>
     public static CadenceDefinition Definition(string name) => Read.Value[name].Definition;
+
+    /// <summary>Whether a cadence of this name ships, with exactly this text.</summary>
+    public static bool IsShipped(string name, string source) => Names.Contains(name) && Source(name) == source;
 
     private static Dictionary<string, (string, CadenceDefinition)> ReadAll() => Names.ToDictionary(name => name, name =>
     {
