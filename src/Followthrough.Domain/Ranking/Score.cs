@@ -1,68 +1,101 @@
-using System.Globalization;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
+using Followthrough.Domain.Touches;
 using NodaTime;
 
 namespace Followthrough.Domain.Ranking;
 
-/// <summary>The worth of a minute spent on a prospect: (chance × value) ÷ minutes.</summary>
-/// <param name="Value">The score, in the workspace's currency per minute.</param>
-/// <param name="Rank">The order of Today: the score, and promised days before everything.</param>
-/// <param name="Chance">The chance it was made with, 0 to 1.</param>
-/// <param name="Reasons">What speaks for and against, the strongest first.</param>
-public sealed record Score(double Value, double Rank, double Chance, IReadOnlyList<Reason> Reasons)
+/// <summary>The worth of a minute spent on a prospect's next touch: (chance × worth) ÷ minutes.</summary>
+public sealed class Score
 {
-    /// <summary>Added to the rank of what was promised: no score comes near it.</summary>
-    public const double PromisedFirst = 1e12;
+    /// <summary>Added to the rank of a promised touch: more than any score, and small enough for a double to keep the cents.</summary>
+    public const double PromisedFirst = 1e9;
 
-    /// <summary>Reasons that a line of Today gives.</summary>
-    public const int ReasonsShown = 3;
+    /// <summary>Largest score; keeps invented values from passing a promise.</summary>
+    public const double Largest = 1e8;
 
-    /// <summary>Least minutes that a touch is counted with, so that one without effort doesn't outrank everything.</summary>
-    private const double LeastMinutes = 1;
+    private readonly Prospect prospect;
+    private readonly Workspace workspace;
+    private readonly TouchFeatures features;
+    private readonly ChanceEstimate estimate;
 
-    /// <summary>Log-odds-like weight of a value twice the usual one, for the reason's bar.</summary>
-    private const double PerDoubling = 0.5;
-
-    /// <summary>Scores a prospect as its row stands.</summary>
-    public static Score Of(Prospect prospect, WorkspaceSettings settings, IChanceModel model, Instant now)
+    private Score(Prospect prospect, Workspace workspace, TouchFeatures features, ChanceEstimate estimate)
     {
-        var chance = model.Of(prospect, now);
-        var value = (double)(prospect.Value ?? settings.UsualValue);
-        var minutes = Math.Max(LeastMinutes, prospect.Next?.Minutes ?? LeastMinutes);
-        var score = chance.Probability * value / minutes;
-        var rank = score + (prospect.Next?.IsPromised == true ? PromisedFirst : 0);
-        return new Score(score, rank, chance.Probability, WithValue(chance.Reasons, prospect, settings));
+        this.prospect = prospect;
+        this.workspace = workspace;
+        this.features = features;
+        this.estimate = estimate;
+        (Worth, IsWorthAssumed) = WorthOf(prospect, workspace);
+        Minutes = prospect.Next?.Minutes ?? ChannelMinutes.Of(Channel.Call);
+        Value = Of(Chance, Worth, Minutes);
+        Rank = prospect.Next switch
+        {
+            { IsAutomated: true } => Value - PromisedFirst,
+            { IsPromised: true } => Value + PromisedFirst,
+            _ => Value,
+        };
     }
 
-    /// <summary>Writes the score to the prospect's row, and the tier that follows from it unless a person chose one.</summary>
-    public void WriteTo(Prospect prospect, WorkspaceSettings settings, Instant now)
+    /// <summary>The score, in the workspace's currency per minute.</summary>
+    public double Value { get; }
+
+    /// <summary>The order of Today, the highest first: promised ones, then by score, then what leaves by itself.</summary>
+    public double Rank { get; }
+
+    /// <summary>The chance of a yes, 0 to 1.</summary>
+    public double Chance => Math.Clamp(estimate.Chance, 0, 1);
+
+    /// <summary>What a yes is worth, in the workspace's currency.</summary>
+    public decimal Worth { get; }
+
+    /// <summary>True where nobody has said what they are worth, or in another currency: then it is the usual value.</summary>
+    public bool IsWorthAssumed { get; }
+
+    /// <summary>Minutes the touch takes.</summary>
+    public int Minutes { get; }
+
+    /// <summary>How much of the day they get.</summary>
+    public Tier Tier => TierRule.Of(Chance, Worth, workspace.Settings);
+
+    /// <summary>The three strongest reasons, the strongest first; what speaks against has a place among them.</summary>
+    public IReadOnlyList<Reason> Reasons => Reason.For(prospect, features, estimate, workspace);
+
+    /// <summary>Scores a prospect's next touch; where none is planned, the call that they would need.</summary>
+    /// <param name="prospect">The prospect with its next touch; it isn't changed (see <see cref="WriteTo"/>).</param>
+    /// <param name="workspace">Its currency, zone (in which days are counted), usual value and tier limits.</param>
+    /// <param name="model">What estimates the chance.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="known">What is known beyond the prospect's row; null for the row alone.</param>
+    public static Score Of(Prospect prospect, Workspace workspace, IChanceModel model, Instant now, TouchFeatures? known = null)
     {
-        prospect.Score = Value;
-        prospect.Rank = Rank;
-        prospect.Chance = Chance;
-        prospect.ScoredAt = now;
-        if (!prospect.TierIsSet)
-        {
-            var expected = (decimal)Chance * (prospect.Value ?? settings.UsualValue);
-            prospect.Tier = expected >= settings.TierAFrom ? Tier.A : expected >= settings.TierBFrom ? Tier.B : Tier.C;
-        }
+        var features = known ?? TouchFeatures.Of(prospect, now, DateTimeZoneProviders.Tzdb.GetZoneOrNull(workspace.ZoneId) ?? DateTimeZone.Utc);
+        return new Score(prospect, workspace, features, model.Estimate(features));
     }
 
-    private static List<Reason> WithValue(IReadOnlyList<Reason> reasons, Prospect prospect, WorkspaceSettings settings)
-    {
-        var all = new List<Reason>(reasons);
-        if (prospect.Value is { } value && value > 0 && settings.UsualValue > 0)
-        {
-            var doublings = Math.Log2((double)(value / settings.UsualValue));
-            if (Math.Abs(doublings) >= 0.5)
-            {
-                var amount = string.Create(CultureInfo.InvariantCulture, $"{prospect.Currency} {value:N0}");
-                all.Add(new Reason(doublings > 0 ? $"{amount} in play, more than usual" : $"{amount} in play, less than usual", PerDoubling * doublings));
-            }
-        }
+    /// <summary>(chance × worth) ÷ minutes. What takes no time counts as a minute: nothing is worth infinitely much.</summary>
+    public static double Of(double chance, decimal worth, int minutes) =>
+        Math.Min(Largest, chance * (double)Math.Max(0, worth) / Math.Max(1, minutes));
 
-        all.Sort(static (a, b) => Math.Abs(b.Weight).CompareTo(Math.Abs(a.Weight)));
-        return all.Count > ReasonsShown ? all[..ReasonsShown] : all;
+    /// <summary>
+    /// What a prospect is worth. Sums in another currency than the workspace's are not compared: there is no rate to convert them
+    /// by, so they count as the usual value.
+    /// </summary>
+    public static (decimal Worth, bool IsAssumed) WorthOf(Prospect prospect, Workspace workspace) =>
+        prospect.Value is { } value && (prospect.Currency is null || prospect.Currency == workspace.Currency)
+            ? (value, false)
+            : (workspace.Settings.UsualValue, true);
+
+    /// <summary>Writes it to the prospect's row. A tier that a person chose stays; an ended pursuit keeps its tier and scores nothing.</summary>
+    public void WriteTo(Prospect row, Instant now)
+    {
+        var isEnded = row.Standing == Standing.Ended;
+        row.Chance = Chance;
+        row.Score = isEnded ? 0 : Value;
+        row.Rank = isEnded ? 0 : Rank;
+        row.ScoredAt = now;
+        if (!row.TierIsSet && !isEnded)
+        {
+            row.Tier = Tier;
+        }
     }
 }

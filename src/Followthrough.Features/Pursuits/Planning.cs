@@ -148,7 +148,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         planned.RemoveAll(each => each.Plan is Plan.End);
         ProspectPlan.Settle(pursuit.Prospect, planned, pursuit.Touches, pursuit.Now).WriteTo(pursuit.Prospect, planned);
         Summaries.Write(pursuit);
-        Score.Of(pursuit.Prospect, pursuit.Workspace.Settings, chances, pursuit.Now).WriteTo(pursuit.Prospect, pursuit.Workspace.Settings, pursuit.Now);
+        Score.Of(pursuit.Prospect, pursuit.Workspace, chances, pursuit.Now).WriteTo(pursuit.Prospect, pursuit.Now);
     }
 
     /// <summary>Due after so many business days, at the beginning of their window.</summary>

@@ -54,7 +54,7 @@ public sealed class RescoreProspects(FollowDb db, IChanceModel chances, IClock c
             .OrderBy(p => p.ScoredAt).Take(Batch).ToListAsync(cancel);
         foreach (var prospect in aged)
         {
-            Score.Of(prospect, workspace.Settings, chances, now).WriteTo(prospect, workspace.Settings, now);
+            Score.Of(prospect, workspace, chances, now).WriteTo(prospect, now);
         }
 
         try

@@ -39,7 +39,7 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
         var person = people.Find(p => p.Number == row?.PersonNumber) ?? people.OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
         var draft = await DraftAsync(prospect, person, workspace, actor, step, now, cancel);
         var zone = RecipientZone.Find(person?.ZoneId, prospect.ZoneId, prospect.Country, workspace.ZoneId, TzdbDateTimeZoneSource.Default);
-        var reasons = Score.Of(prospect, workspace.Settings, chances, now).Reasons;
+        var reasons = Score.Of(prospect, workspace, chances, now).Reasons;
         return new TouchCard(key, prospect, person, people, step, cadence, draft, reasons, await HappenedAsync(prospect, cancel), zone, workspace, row?.TimesPutOff ?? 0, now);
     }
 

@@ -57,7 +57,7 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
             var row = planned[prospect.Id].FirstOrDefault(touch => touch.Number == next.Number);
             var step = row is null ? await StepAsync(workspace.Id, enrollments[prospect.Id].FirstOrDefault(e => e.Number == next.Enrollment), cancel) : null;
             var person = people[prospect.Id].OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
-            var score = Score.Of(prospect, workspace.Settings, chances, now);
+            var score = Score.Of(prospect, workspace, chances, now);
             touches.Add(new TodayTouch(
                 touches.Count + 1, new TouchKey(prospect.Id, next.Number), prospect.Name, person?.Name, prospect.Company, (Channel)next.Channel, next.Minutes,
                 prospect.Score, prospect.Chance, prospect.Value, prospect.Currency ?? workspace.Currency, score.Reasons,
