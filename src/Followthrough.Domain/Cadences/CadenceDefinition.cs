@@ -39,6 +39,9 @@ public sealed record CadenceDefinition
 
     /// <summary>True where at least one step leaves by itself: then a handover is owed at the end (mission S3).</summary>
     public bool IsAutomated => Steps.Any(step => step.Automated);
+
+    /// <summary>The same cadence with every step made by a person: how it is walked where no mailbox sends for the workspace.</summary>
+    public CadenceDefinition ByHand() => IsAutomated ? this with { Steps = [.. Steps.Select(step => step with { Automated = false })] } : this;
 }
 
 /// <summary>One step of a cadence.</summary>

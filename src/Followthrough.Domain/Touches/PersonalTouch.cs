@@ -43,35 +43,35 @@ public sealed record PersonalTouch(Channel Channel, int BusinessDays, string Goa
         PersonalReason.AfterTalk => new(
             Channel.Call, 3, "Keep what was agreed, and get the next yes", "What you promised them, done before they ask",
             "Shall we put the next step in the calendar now?",
-            "{{first_name}}, it’s {{seller_first_name}}. I said I would come back to you, and here is what we spoke about. {{ask}}"),
+            "{{or first_name \"Hello\"}}, it’s {{seller_first_name}}. I said I would come back to you, and here is what we spoke about. {{ask}}"),
         PersonalReason.AfterYes => new(
             Channel.Call, 1, "Turn the yes into something with a date", "They know exactly what happens next, and when",
             "Does this week or next suit you better to begin?",
-            "{{first_name}}, it’s {{seller_first_name}}. Thank you for the yes. I have prepared the next step so that nothing is left for you to chase. {{ask}}"),
+            "{{or first_name \"Hello\"}}, it’s {{seller_first_name}}. Thank you for the yes. I have prepared the next step so that nothing is left for you to chase. {{ask}}"),
         PersonalReason.TryAgain => new(
             Channel.Call, 2, "Reach them in person", "One clear answer to what they asked, without another mail to read",
             "Do you have ten minutes this week?",
-            "{{first_name}}, it’s {{seller_first_name}}. I tried you the other day; one thought that will save you time. {{ask}}"),
+            "{{or first_name \"Hello\"}}, it’s {{seller_first_name}}. I tried you the other day; one thought that will save you time. {{ask}}"),
         PersonalReason.Handover => new(
             Channel.Call, 1, "Speak in person: most people buy after the campaign has run", "A person who knows their case, instead of one more mail",
             "What would have to be true for you to start?",
-            "{{first_name}}, it’s {{seller_first_name}}. You have had a few notes from me; I would rather hear from you how it looks. {{ask}}"),
+            "{{or first_name \"Hello\"}}, it’s {{seller_first_name}}. You have had a few notes from me; I would rather hear from you how it looks. {{ask}}"),
         PersonalReason.NotNowReturn => new(
             Channel.Call, 0, "They named this time themselves: pick up where you left off", "You remembered, so they don’t have to",
             "You asked me to come back now. Shall we go ahead?",
-            "{{first_name}}, it’s {{seller_first_name}}. You asked me to call when it suits better, and that is now. {{ask}}"),
+            "{{or first_name \"Hello\"}}, it’s {{seller_first_name}}. You asked me to call when it suits better, and that is now. {{ask}}"),
         PersonalReason.FindWhoInstead => new(
             Channel.Call, 1, "Find out who decides this", "No more messages for the wrong person",
             "Who is the right person to talk to?",
-            "Hello, it’s {{seller_first_name}} from {{workspace_name}}. I seem to have the wrong contact. {{ask}}"),
+            "Hello, it’s {{seller_first_name}} from {{workspace}}. I seem to have the wrong contact. {{ask}}"),
         PersonalReason.AfterNo => new(
             Channel.Email, 20, "Stay in good touch: the no was to this offer, not to you", "Something useful, with nothing to decide",
             "What would make this worth another look later?",
-            "{{first_name}}, thank you for telling me straight. I came across something that fits what you told me. {{ask}}"),
+            "{{or first_name \"Hello\"}}, thank you for telling me straight. I came across something that fits what you told me. {{ask}}"),
         PersonalReason.AnswerThem => new(
             Channel.Email, 0, "Answer them today, and ask for the next step", "An answer while they are still thinking about it",
             "Shall we talk it through this week?",
-            "{{first_name}}, thank you for writing. {{ask}}"),
+            "{{or first_name \"Hello\"}}, thank you for writing. {{ask}}"),
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

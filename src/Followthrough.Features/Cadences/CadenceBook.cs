@@ -13,7 +13,10 @@ public sealed class CadenceBook
 
     private readonly BoundedCache<(long WorkspaceId, long Id, int Version), CadenceDefinition> _kept = new(MostKept);
 
-    /// <summary>The definition of a cadence as it is now.</summary>
+    /// <summary>
+    /// The definition of a cadence as it is walked now. No mailbox sends yet, so its automated steps are made by a person: left
+    /// automated, they would wait for a sender that never comes.
+    /// </summary>
     /// <exception cref="Refusal">The workspace has no such cadence, or its text can't be read.</exception>
     public async Task<CadenceDefinition> ReadAsync(FollowDb db, long workspaceId, long cadenceId, CancellationToken cancel)
     {
@@ -26,7 +29,7 @@ public sealed class CadenceBook
 
         var cadence = await db.Cadences.AsNoTracking().SingleAsync(c => c.WorkspaceId == workspaceId && c.Id == cadenceId, cancel);
         var reading = CadenceFile.Read(cadence.Source, cadence.Name);
-        var definition = reading.Definition ?? throw Refusal.Invalid($"The cadence “{cadence.Title}” can't be read: {reading.Errors[0].In(cadence.Name)}");
+        var definition = reading.Definition?.ByHand() ?? throw Refusal.Invalid($"The cadence “{cadence.Title}” can't be read: {reading.Errors[0].In(cadence.Name)}");
         _kept.Keep((workspaceId, cadenceId, cadence.Version), definition);
         return definition;
     }
