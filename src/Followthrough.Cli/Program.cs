@@ -1,1 +1,3 @@
-Console.WriteLine("follow");
+using Followthrough.Cli;
+
+return await FollowProgram.RunAsync(args, Console.Out, Console.Error);

@@ -3,6 +3,7 @@ using Followthrough.Features.Cadences;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
 using Followthrough.Features.Today;
+using Followthrough.Features.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Followthrough.Features;
@@ -23,6 +24,7 @@ public static class FeatureServices
         services.AddScoped<RecordOutcome>().AddScoped<ReopenPursuit>().AddScoped<UndoChange>();
         services.AddScoped<ReadyTouches>().AddScoped<RescoreProspects>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
+        services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>();
         return services;
     }
 }

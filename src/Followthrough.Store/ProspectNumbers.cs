@@ -18,4 +18,13 @@ public static class ProspectNumbers
             CultureInfo.InvariantCulture, $"update sequences set next = next + {count} where name = 'prospects' returning next - {count}");
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The number that the next new prospect would get; it is not taken.</summary>
+    public static async Task<long> NextAsync(FollowStore store, CancellationToken cancel = default)
+    {
+        await using var connection = await store.ConnectAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select next from sequences where name = 'prospects'";
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
+    }
 }

@@ -5,6 +5,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
+using Followthrough.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Followthrough.Store;
@@ -13,7 +14,7 @@ namespace Followthrough.Store;
 public static class SchemaUpgrade
 {
     /// <summary>"FLTH": the application_id by which a SQLite file says that it is ours.</summary>
-    private const int ApplicationId = 0x464C5448;
+    internal const int ApplicationId = 0x464C5448;
 
     /// <summary>Names the upgrade among PostgreSQL's advisory locks: one node upgrades, the others wait.</summary>
     private const long PostgresLock = 0x464C5448;
@@ -32,7 +33,7 @@ public static class SchemaUpgrade
     {
         if (store.Url.Engine == DatabaseEngine.Sqlite)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(store.Url.Path)!);
+            SqliteFile.Prepare(store.Url.Path);
         }
 
         await using var connection = await store.ConnectAsync(cancel);
@@ -68,6 +69,13 @@ public static class SchemaUpgrade
         await transaction.CommitAsync(cancel);
     }
 
+    /// <summary>The schema's files in order, as the engine takes them.</summary>
+    internal static IEnumerable<string> Texts(DatabaseEngine engine) => Files.Append(LargeIndexes).Select(file => Read(file, engine));
+
+    /// <summary>The refusal of a database that a newer program has upgraded.</summary>
+    internal static StoreException Newer(int version) => new(string.Create(
+        CultureInfo.InvariantCulture, $"This database has schema {version}, made by a newer Followthrough; this one knows {Newest}. Update the program."));
+
     private static async Task<int> VersionAsync(DbConnection connection, CancellationToken cancel)
     {
         var version = connection is SqliteConnection
@@ -75,8 +83,7 @@ public static class SchemaUpgrade
             : await PostgresVersionAsync(connection, cancel);
         return version <= Newest
             ? version
-            : throw new StoreException(string.Create(
-                CultureInfo.InvariantCulture, $"This database has schema {version}, made by a newer Followthrough; this one knows {Newest}. Update the program."));
+            : throw Newer(version);
     }
 
     private static async Task<int> SqliteVersionAsync(DbConnection connection, CancellationToken cancel)

@@ -7,10 +7,12 @@ namespace Followthrough.Store;
 /// <summary>Turns what the engines throw into one plain line: what happened, where, and how to mend it.</summary>
 public static class StoreErrors
 {
-    private const int SqliteBusy = 5;
-    private const int SqliteReadOnly = 8;
+    internal const int SqliteBusy = 5;
+    internal const int SqliteLocked = 6;
+    internal const int SqliteReadOnly = 8;
+    internal const int SqliteIo = 10;
     private const int SqliteCorrupt = 11;
-    private const int SqliteFull = 13;
+    internal const int SqliteFull = 13;
     private const int SqliteCannotOpen = 14;
     private const int SqliteNotADatabase = 26;
 

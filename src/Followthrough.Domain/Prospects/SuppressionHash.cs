@@ -6,9 +6,6 @@ namespace Followthrough.Domain.Prospects;
 /// <summary>Makes the keyed hashes that suppressions are kept as.</summary>
 public static class SuppressionHash
 {
-    /// <summary>Bytes of a workspace's key.</summary>
-    public const int KeyBytes = 32;
-
     /// <summary>HMAC-SHA256 of a normalised e-mail address or telephone number, in lower-case hex (64 characters).</summary>
     public static string Of(ReadOnlySpan<byte> key, string normalized)
     {

@@ -5,6 +5,9 @@ namespace Followthrough.Domain.Team;
 /// <summary>One business's world: everything else belongs to exactly one workspace and sees nothing of another.</summary>
 public sealed class Workspace
 {
+    /// <summary>Bytes of <see cref="SuppressionKey"/>.</summary>
+    public const int SuppressionKeyBytes = 32;
+
     /// <summary>The key every other key begins with.</summary>
     public long Id { get; set; }
 
@@ -20,7 +23,7 @@ public sealed class Workspace
     /// <summary>Street address printed under automated mail (CAN-SPAM); empty until set.</summary>
     public string PostalAddress { get; set; } = "";
 
-    /// <summary>32 random bytes: the key of the suppression hashes (HMAC-SHA256). It never leaves the store.</summary>
+    /// <summary>Random bytes: the key of the suppression hashes (HMAC-SHA256). It never leaves the store.</summary>
     public byte[] SuppressionKey { get; set; } = [];
 
     /// <summary>Hours, holidays, caps, criteria and tier limits.</summary>

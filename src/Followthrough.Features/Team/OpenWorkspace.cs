@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +24,7 @@ public sealed class OpenWorkspace(FollowDb db, IClock clock)
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId) is null ? "Etc/UTC" : zoneId;
         db.Add(new Workspace
         {
-            Id = 1, Name = "My business", ZoneId = zone, SuppressionKey = RandomNumberGenerator.GetBytes(SuppressionHash.KeyBytes),
+            Id = 1, Name = "My business", ZoneId = zone, SuppressionKey = RandomNumberGenerator.GetBytes(Workspace.SuppressionKeyBytes),
             CreatedAt = clock.GetCurrentInstant(), IsDemo = isDemo,
         });
         db.Add(new Seller { WorkspaceId = 1, Id = 1, Name = Environment.UserName, ZoneId = zone, Role = Role.Owner });

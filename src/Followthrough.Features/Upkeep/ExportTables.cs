@@ -1,0 +1,108 @@
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
+using Microsoft.EntityFrameworkCore;
+
+namespace Followthrough.Features.Upkeep;
+
+/// <summary>What an export has in it: everything a seller wrote or did. Names may be added, never changed.</summary>
+internal static class ExportTables
+{
+    public static readonly IReadOnlyList<ExportTable> All = [Prospects(), People(), Deals(), Touches(), Timeline()];
+
+    private static ExportTable<Prospect> Prospects() => new(
+        "prospects",
+        (db, workspace) => db.Prospects.AsNoTracking().Where(p => p.WorkspaceId == workspace).OrderBy(p => p.Id),
+        new("prospect", p => p.Id),
+        new("name", p => p.Name),
+        new("company", p => p.Company),
+        new("owner", p => p.OwnerId),
+        new("stage", p => p.Stage),
+        new("standing", p => p.Standing),
+        new("tier", p => p.Tier),
+        new("fit", p => p.Fit),
+        new("source", p => p.Source),
+        new("country", p => p.Country),
+        new("city", p => p.City),
+        new("zone", p => p.ZoneId),
+        new("labels", p => p.Labels),
+        new("value", p => p.Value),
+        new("currency", p => p.Currency),
+        new("added_at", p => p.CreatedAt),
+        new("outcome", p => p.Outcome),
+        new("outcome_at", p => p.OutcomeAt),
+        new("let_go_reason", p => p.LetGoReason),
+        new("outcome_note", p => p.OutcomeNote),
+        new("not_now_until", p => p.NotNowUntil),
+        new("proposal_on", p => p.ProposalOn),
+        new("last_in_at", p => p.LastInAt),
+        new("last_out_at", p => p.LastOutAt),
+        new("touches_done", p => p.TouchesDone),
+        new("next_due", p => p.NextDue),
+        new("next_channel", p => (Channel?)p.NextChannel),
+        new("custom", p => p.Custom));
+
+    private static ExportTable<Person> People() => new(
+        "people",
+        (db, workspace) => db.People.AsNoTracking().Where(p => p.WorkspaceId == workspace).OrderBy(p => p.ProspectId).ThenBy(p => p.Number),
+        new("prospect", p => p.ProspectId),
+        new("person", p => p.Number),
+        new("name", p => p.Name),
+        new("given_name", p => p.GivenName),
+        new("family_name", p => p.FamilyName),
+        new("title", p => p.Title),
+        new("emails", p => p.Emails),
+        new("phones", p => p.Phones),
+        new("zone", p => p.ZoneId),
+        new("has_left", p => p.HasLeft));
+
+    private static ExportTable<Deal> Deals() => new(
+        "deals",
+        (db, workspace) => db.Deals.AsNoTracking().Where(d => d.WorkspaceId == workspace).OrderBy(d => d.ProspectId).ThenBy(d => d.Number),
+        new("prospect", d => d.ProspectId),
+        new("deal", d => d.Number),
+        new("title", d => d.Title),
+        new("value", d => d.Value),
+        new("currency", d => d.Currency),
+        new("stage", d => d.Stage),
+        new("proposal_on", d => d.ProposalOn),
+        new("closed_on", d => d.ClosedOn),
+        new("added_at", d => d.CreatedAt));
+
+    private static ExportTable<Touch> Touches() => new(
+        "touches",
+        (db, workspace) => db.Touches.AsNoTracking().Where(t => t.WorkspaceId == workspace).OrderBy(t => t.ProspectId).ThenBy(t => t.Number),
+        new("prospect", t => t.ProspectId),
+        new("touch", t => t.Number),
+        new("person", t => t.PersonNumber),
+        new("seller", t => t.SellerId),
+        new("channel", t => t.Channel),
+        new("direction", t => t.Direction),
+        new("state", t => t.State),
+        new("due", t => t.Due),
+        new("done_at", t => t.DoneAt),
+        new("result", t => t.Result),
+        new("minutes", t => t.Minutes),
+        new("goal", t => t.Goal),
+        new("benefit", t => t.Benefit),
+        new("ask", t => t.Ask),
+        new("ask_state", t => t.AskState),
+        new("is_gift_of_help", t => t.IsGiftOfHelp),
+        new("subject", t => t.Subject),
+        new("body", t => t.Body),
+        new("note", t => t.Note),
+        new("times_put_off", t => t.TimesPutOff),
+        new("put_off_why", t => t.PutOffWhy));
+
+    private static ExportTable<TimelineEntry> Timeline() => new(
+        "timeline",
+        (db, workspace) => db.Timeline.AsNoTracking().Where(t => t.WorkspaceId == workspace).OrderBy(t => t.ProspectId).ThenBy(t => t.Number),
+        new("prospect", t => t.ProspectId),
+        new("entry", t => t.Number),
+        new("at", t => t.At),
+        new("kind", t => t.Kind),
+        new("channel", t => t.Channel),
+        new("summary", t => t.Summary),
+        new("detail", t => t.Detail),
+        new("touch", t => t.TouchNumber),
+        new("seller", t => t.SellerId));
+}
