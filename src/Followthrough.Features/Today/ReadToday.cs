@@ -3,6 +3,7 @@ using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Team;
+using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Team;
@@ -10,6 +11,7 @@ using Followthrough.Store;
 using Followthrough.Store.Today;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Followthrough.Features.Today;
 
@@ -51,6 +53,7 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
         var enrollments = await TodayRows.EnrollmentsAsync(connection, workspace.Id, ids, cancel);
         var planned = await TodayRows.PlannedAsync(connection, workspace.Id, ids, cancel);
         var touches = new List<TodayTouch>(best.Count);
+        var reachable = new ReachableNow(workspace, now);
         foreach (var prospect in best)
         {
             var next = prospect.Next!;
@@ -62,7 +65,7 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
                 touches.Count + 1, new TouchKey(prospect.Id, next.Number), prospect.Name, person?.Name, prospect.Company, (Channel)next.Channel, next.Minutes,
                 prospect.Score, prospect.Chance, prospect.Value, prospect.Currency ?? workspace.Currency, score.Reasons,
                 row?.Goal ?? step?.Goal ?? "", row is null ? step?.Ask : row.Ask, row?.Benefit ?? step?.Benefit ?? "", next.Due, prospect.TouchesDone + 1,
-                SilenceDays(prospect, now), next.IsPromised, next.IsAutomated, row?.TimesPutOff ?? 0, prospect.Version));
+                SilenceDays(prospect, now), next.IsPromised, next.IsAutomated, row?.TimesPutOff ?? 0, prospect.Version, reachable.Now(prospect)));
         }
 
         return touches;
@@ -82,19 +85,35 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
     private static int? SilenceDays(Prospect prospect, Instant now) =>
         (prospect.LastInAt ?? prospect.LastOutAt) is { } last ? (int)Math.Max(0, (now - last).TotalDays) : null;
 
-    /// <summary>Best first until the minutes end; a touch that doesn't fit any more ends the day, smaller ones after it may not push past it.</summary>
+    /// <summary>
+    /// Puts whoever can be reached now before whoever can't, and draws the line where the minutes end. What is already done today has used
+    /// up its part of the seller's minutes.
+    /// </summary>
     private static List<TodayTouch> Fill(List<TodayTouch> touches, int minutes)
     {
-        var left = minutes;
-        var isOpen = true;
-        for (var i = 0; i < touches.Count; i++)
+        var plan = DayPlan.Fill(
+            [.. touches.Select(t => new DayTouch(t.Key, t.Score, t.Minutes, t.IsPromised, t.IsAutomated, t.IsReachable))], minutes);
+        var byKey = touches.ToDictionary(touch => touch.Key);
+        return [.. plan.Fits.Select(day => byKey[day.Touch] with { FitsTheDay = true }).Concat(plan.After.Select(day => byKey[day.Touch]))
+            .Select((touch, i) => touch with { Rank = i + 1 })];
+    }
+}
+
+/// <summary>Whether prospects can be reached at one moment; calendars are made once for each zone and country.</summary>
+internal sealed class ReachableNow(Workspace workspace, Instant now)
+{
+    private readonly Dictionary<(string? Zone, string? Country), RecipientCalendar> _calendars = [];
+
+    public bool Now(Prospect prospect)
+    {
+        var key = (prospect.ZoneId, prospect.ZoneId is null ? prospect.Country : null);
+        if (!_calendars.TryGetValue(key, out var calendar))
         {
-            isOpen &= touches[i].IsAutomated || touches[i].Minutes <= left;
-            left -= touches[i].IsAutomated ? 0 : touches[i].Minutes;
-            touches[i] = touches[i] with { FitsTheDay = isOpen };
+            calendar = RecipientZone.Find(null, prospect.ZoneId, prospect.Country, workspace.ZoneId, TzdbDateTimeZoneSource.Default).Calendar(workspace.Settings, now);
+            _calendars.Add(key, calendar);
         }
 
-        return touches;
+        return Reachable.Now((Channel)(prospect.Next?.Channel ?? 0), calendar, now);
     }
 }
 
@@ -133,8 +152,9 @@ public sealed record TodayList(LocalDate Date, int Minutes, int Ready, DayTally 
 /// <param name="IsAutomated">True where it leaves by itself.</param>
 /// <param name="TimesPutOff">How often it was put off.</param>
 /// <param name="Version">The prospect's version.</param>
+/// <param name="IsReachable">True where they can be reached right now, in their own hours.</param>
 /// <param name="FitsTheDay">True where it fits into the minutes.</param>
 public sealed record TodayTouch(
     int Rank, TouchKey Key, string Prospect, string? Person, string? Company, Channel Channel, int Minutes, double Score, double Chance, decimal? Value,
     string Currency, IReadOnlyList<Reason> Reasons, string Goal, string? Ask, string Benefit, Instant Due, int TouchNumber, int? SilenceDays, bool IsPromised,
-    bool IsAutomated, int TimesPutOff, long Version, bool FitsTheDay = false);
+    bool IsAutomated, int TimesPutOff, long Version, bool IsReachable, bool FitsTheDay = false);
