@@ -4,6 +4,7 @@
 // When it can't know (hours that leave no window, a clock that can't be right, a step that waited too long), it stands and says why:
 // doubt pauses, it never sends (invariant 7). It never throws and every loop is bounded.
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
 using NodaTime;
 
 namespace Followthrough.Domain.Cadences;
@@ -142,6 +143,11 @@ public static class Planner
         CadenceDefinition cadence, StepPlace place, History history, RecipientCalendar calendar, Caps caps, Instant now)
     {
         var step = cadence.Steps[place.Step];
+        if (TouchAim.WhatIsMissing(step.Goal, step.Ask, step.IsGiftOfHelp) is { } missing)
+        {
+            return new Plan.Stand($"Step {place.Step + 1} can’t be planned. {missing}");
+        }
+
         var stepHours = StepHours.Of(step, calendar);
         if (stepHours.Hours is null && step.Automated)
         {
