@@ -50,6 +50,13 @@ public static class FollowProgram
         root.Options.Add(GlobalOptions.Db);
         root.Options.Add(GlobalOptions.Json);
         root.Options.Add(GlobalOptions.At);
+        root.Subcommands.Add(TodayCommand.Build());
+        root.Subcommands.Add(ShowCommand.Build());
+        root.Subcommands.Add(AddCommand.Build());
+        root.Subcommands.Add(LogCommand.Build());
+        root.Subcommands.Add(EnrollCommand.Build());
+        root.Subcommands.Add(OutcomeCommand.Build());
+        root.Subcommands.Add(UndoCommand.Build());
         root.Subcommands.Add(ExportCommand.Build());
         root.Subcommands.Add(BackupCommand.Build());
         root.Subcommands.Add(RestoreCommand.Build());

@@ -46,7 +46,20 @@ internal static class GlobalOptions
     /// <summary>The clock of the command: the machine's, or one that stands at <c>--at</c>.</summary>
     /// <exception cref="Features.Refusal">The time can't be read.</exception>
     public static IClock Clock(ParseResult parsed) =>
-        parsed.GetValue(At) is { } at ? new StoppedClock(TimeText.Parse(at, DateTimeZoneProviders.Tzdb.GetSystemDefault())) : SystemClock.Instance;
+        parsed.GetValue(At) is { } at ? new StoppedClock(TimeText.Parse(at, WorkspaceStart.Here())) : SystemClock.Instance;
+
+    /// <summary>True where <c>--at</c> was given.</summary>
+    public static bool IsAt(ParseResult parsed) => parsed.GetValue(At) is not null;
+
+    /// <summary>Refuses <c>--at</c> for commands that send, serve or change the store itself.</summary>
+    /// <exception cref="Features.Refusal">It was given.</exception>
+    public static void RefuseAt(ParseResult parsed, string command)
+    {
+        if (IsAt(parsed))
+        {
+            throw Features.Refusal.Invalid($"'follow {command}' works in the present; --at is for commands that read or plan.");
+        }
+    }
 
     private sealed class StoppedClock(Instant at) : IClock
     {

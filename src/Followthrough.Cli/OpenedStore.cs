@@ -12,38 +12,77 @@ internal sealed class OpenedStore : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly AsyncServiceScope _scope;
+    private Actor? _actor;
 
     private OpenedStore(FollowStore store, IClock clock)
     {
         _services = new ServiceCollection().AddFollowStore(store).AddSingleton(clock).AddFollowthroughFeatures().BuildServiceProvider();
         _scope = _services.CreateAsyncScope();
+        Store = store;
+        Clock = clock;
     }
 
-    /// <summary>Opens the store that the command's options name; makes it where there is none.</summary>
-    public static async Task<OpenedStore> OpenAsync(ParseResult parsed, CancellationToken cancel) =>
-        new(await FollowStore.OpenAsync(GlobalOptions.Url(parsed), cancel), GlobalOptions.Clock(parsed));
+    /// <summary>The store.</summary>
+    public FollowStore Store { get; }
+
+    /// <summary>The command's clock: the machine's, or one that stands at <c>--at</c>.</summary>
+    public IClock Clock { get; }
+
+    /// <summary>The context of this scope.</summary>
+    public FollowDb Db => _scope.ServiceProvider.GetRequiredService<FollowDb>();
+
+    /// <summary>Opens the store that the command's options name; makes it, with a workspace, a seller and the cadences that ship, where there is none.</summary>
+    public static async Task<OpenedStore> OpenAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var clock = GlobalOptions.Clock(parsed);
+        var opened = new OpenedStore(await FollowStore.OpenAsync(GlobalOptions.Url(parsed), cancel), clock);
+        try
+        {
+            opened._actor = await WorkspaceStart.RunAsync(opened._scope.ServiceProvider, cancel);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Opens the store for a command that makes no sense on a new one.</summary>
     /// <exception cref="Refusal">There is no database yet.</exception>
-    public static Task<OpenedStore> OpenExistingAsync(ParseResult parsed, CancellationToken cancel)
+    public static async Task<OpenedStore> OpenExistingAsync(ParseResult parsed, CancellationToken cancel)
     {
         var url = GlobalOptions.Url(parsed);
         return url.Engine == DatabaseEngine.Sqlite && !File.Exists(url.Path)
             ? throw Refusal.NotFound($"There is no database at {url.Path}.")
-            : OpenAsync(parsed, cancel);
+            : new OpenedStore(await FollowStore.OpenAsync(url, cancel), GlobalOptions.Clock(parsed));
     }
 
     /// <summary>A verb, made with the services of this scope.</summary>
-    public T Verb<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
+    public T Verb<T>()
+        where T : class => ActivatorUtilities.GetServiceOrCreateInstance<T>(_scope.ServiceProvider);
 
     /// <summary>Whoever works at the command line: the first seller of the first workspace.</summary>
     /// <exception cref="Refusal">The database has no workspace yet.</exception>
     public async Task<Actor> ActorAsync(CancellationToken cancel)
     {
-        var seller = await _scope.ServiceProvider.GetRequiredService<FollowDb>().Sellers
+        if (_actor is { } known)
+        {
+            return known;
+        }
+
+        var seller = await Db.Sellers
             .Where(s => s.IsActive).OrderBy(s => s.WorkspaceId).ThenBy(s => s.Id).Select(s => new { s.WorkspaceId, s.Id }).FirstOrDefaultAsync(cancel)
             ?? throw Refusal.NotFound("This database has no workspace yet.");
         return new Actor(seller.WorkspaceId, seller.Id);
+    }
+
+    /// <summary>The zone in which the command's seller reads and writes times.</summary>
+    public async Task<DateTimeZone> ZoneAsync(CancellationToken cancel)
+    {
+        var actor = await ActorAsync(cancel);
+        var zone = await Db.Sellers.Where(s => s.WorkspaceId == actor.WorkspaceId && s.Id == actor.SellerId).Select(s => s.ZoneId).SingleAsync(cancel);
+        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc;
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Followthrough.Domain.Ranking;
 using Followthrough.Features.Cadences;
+using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
 using Followthrough.Features.Today;
@@ -23,6 +24,7 @@ public static class FeatureServices
         services.AddScoped<CompleteTouch>().AddScoped<SnoozeTouch>().AddScoped<SkipTouch>().AddScoped<PlanTouch>().AddScoped<EditDraft>().AddScoped<RecordReply>();
         services.AddScoped<RecordOutcome>().AddScoped<ReopenPursuit>().AddScoped<UndoChange>();
         services.AddScoped<ReadyTouches>().AddScoped<RescoreProspects>();
+        services.AddScoped<FindProspect>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>();
         return services;
