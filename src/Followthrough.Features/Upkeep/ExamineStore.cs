@@ -57,9 +57,9 @@ public sealed class ExamineStore(FollowStore store, FollowDb db, IClock clock)
         var open = await db.Prospects.CountAsync(p => p.Outcome == null, cancel);
         var lost = await db.Prospects.CountAsync(p => p.Outcome == null && p.Standing != Standing.Adrift && p.NextNumber == null, cancel);
         var stale = await db.Prospects.CountAsync(
-            p => p.NextNumber != null && (p.NextEnrollment == null
-                ? !db.Touches.Any(t => t.WorkspaceId == p.WorkspaceId && t.ProspectId == p.Id && t.Number == p.NextNumber && t.State == TouchState.Planned)
-                : !db.Enrollments.Any(e => e.WorkspaceId == p.WorkspaceId && e.ProspectId == p.Id && e.Number == p.NextEnrollment && e.State != EnrollmentState.Ended)),
+            p => p.NextNumber != null
+                && !db.Touches.Any(t => t.WorkspaceId == p.WorkspaceId && t.ProspectId == p.Id && t.Number == p.NextNumber && t.State == TouchState.Planned)
+                && !db.Enrollments.Any(e => e.WorkspaceId == p.WorkspaceId && e.ProspectId == p.Id && e.Number == p.NextEnrollment && e.State != EnrollmentState.Ended),
             cancel);
         return lost + stale == 0
             ? new Finding("next touches", FindingState.Good, string.Create(CultureInfo.InvariantCulture, $"every one of {open} open prospects has one or is adrift"))
