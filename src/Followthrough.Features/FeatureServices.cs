@@ -17,6 +17,8 @@ public static class FeatureServices
     {
         services.AddSingleton<CadenceBook>();
         services.AddSingleton<IChanceModel, RuleChance>();
+        services.AddScoped<SaveCadence>().AddScoped<RetireCadence>().AddScoped<ShipCadences>().AddScoped<ImportCadences>();
+        services.AddScoped<ReadCadences>().AddScoped<ReadCadence>().AddScoped<ReadWalkers>().AddScoped<PreviewCadence>();
         services.AddScoped<Planning>();
         services.AddScoped<OpenWorkspace>();
         services.AddScoped<AddProspect>().AddScoped<EditProspect>().AddScoped<SavePerson>().AddScoped<SaveDeal>().AddScoped<AddNote>();
