@@ -1,1 +1,22 @@
-Console.WriteLine("bench");
+// The benchmarks: every figure is a ratio against a named limit or peer, measured in the same run. ./dev bench NAME [OPTIONS].
+using Followthrough.Bench;
+
+return args switch
+{
+    ["import", .. var rest] => await ImportBench.RunAsync(Options.Of(rest)),
+    ["today", .. var rest] => await TodayBench.RunAsync(Options.Of(rest)),
+    ["planner", .. var rest] => PlannerBench.Run(Options.Of(rest)),
+    ["start", .. var rest] => await StartBench.RunAsync(Options.Of(rest)),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        ./dev bench import  [--rows 1000000] [--rounds 3]        follow import against sqlite3 .import of the same file
+        ./dev bench today   [--sizes 10000,1000000] [--page]     Today's query, list and page; p50 and p99 at each size
+        ./dev bench planner [--seconds 5]                        planner steps a second on one core
+        ./dev bench start   [--rounds 5]                         cold start and memory of the built program
+        """);
+    return 1;
+}

@@ -23,8 +23,11 @@ internal static class ChangeLog
         return JsonSerializer.Serialize(rows, StoreJson.Options);
     }
 
-    /// <summary>Marks the rows of a change to be put back as they were; the prospect keeps counting its versions.</summary>
-    public static async Task RestoreAsync(FollowDb db, string before, CancellationToken cancel)
+    /// <summary>
+    /// Marks the rows of a change to be put back as they were; the prospect keeps counting its versions. A colleague's row that the change
+    /// moved is put back only while nothing else has happened to it.
+    /// </summary>
+    public static async Task RestoreAsync(FollowDb db, string before, long prospectId, CancellationToken cancel)
     {
         foreach (var row in JsonSerializer.Deserialize<List<RowBefore>>(before, StoreJson.Options) ?? [])
         {
@@ -44,7 +47,7 @@ internal static class ChangeLog
                 Put(db.Entry(entity), type, row);
                 db.Add(entity);
             }
-            else
+            else if (entity is not Prospect other || other.Id == prospectId || other.Version == row.Values[nameof(Prospect.Version)].GetInt64())
             {
                 Put(db.Entry(entity), type, row);
             }

@@ -41,6 +41,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         Count(pursuit, touch, request.Result);
         await planning.StepMadeAsync(db, pursuit, touch, cancel);
         await FollowAsync(pursuit, touch, request, cancel);
+        await Colleagues.SpaceAsync(db, pursuit, cancel);
         pursuit.Say(TimelineKind.Touch, TouchWords.Made(touch), touch.Channel, touch.Note, touch.Number);
         return await pursuit.SaveAsync(planning, nameof(CompleteTouch), $"{pursuit.Prospect.Name}: {TouchWords.Made(touch)}", cancel);
     }

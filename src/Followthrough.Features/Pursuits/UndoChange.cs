@@ -40,7 +40,7 @@ public sealed class UndoChange(FollowDb db, IClock clock)
             throw Refusal.NotAllowed($"{prospect.Name} asked us to stop. That holds; only they can change it.");
         }
 
-        await ChangeLog.RestoreAsync(db, change.Before, cancel);
+        await ChangeLog.RestoreAsync(db, change.Before, prospect.Id, cancel);
         prospect.Version = version + 1;
         change.UndoneAt = clock.GetCurrentInstant();
         try

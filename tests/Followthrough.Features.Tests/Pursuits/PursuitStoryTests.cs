@@ -151,6 +151,21 @@ public abstract class PursuitStoryTests(TestStore store)
         Assert.Equal(1, await db.Touches.Where(t => t.WorkspaceId == desk.Actor.WorkspaceId && t.ProspectId == added.ProspectId).Select(t => t.TimesPutOff).SingleAsync(Desk.Cancel));
     }
 
+    [Fact]
+    public async Task A_stranger_at_the_same_company_waits_after_a_touch_and_undo_gives_the_day_back()
+    {
+        var desk = await Desk.OpenAsync(store);
+        var dana = await desk.AddAsync("Dana Reyes", "dana10@alder.example", company: "Alder & Finch");
+        var tom = await desk.AddAsync("Tom Alder", "tom@alder.example", company: "ALDER & FINCH Inc.");
+        Assert.Equal(Standing.Ready, tom.Standing);
+        var sent = await desk.LogAsync(dana.ProspectId, TouchResult.Sent);
+        var waiting = await desk.ReadAsync(tom.ProspectId);
+        Assert.Equal(Standing.Waiting, waiting.Standing);
+        Assert.Equal(desk.Clock.GetCurrentInstant() + Duration.FromDays(2), waiting.Next!.Due);
+        await desk.UndoAsync(sent);
+        Assert.Equal(Standing.Ready, (await desk.ReadAsync(tom.ProspectId)).Standing);
+    }
+
     public sealed class OnSqlite(SqliteTestStore store) : PursuitStoryTests(store), IClassFixture<SqliteTestStore>;
 
     public sealed class OnPostgres(PostgresTestStore store) : PursuitStoryTests(store), IClassFixture<PostgresTestStore>;

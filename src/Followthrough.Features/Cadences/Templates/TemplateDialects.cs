@@ -8,9 +8,6 @@ namespace Followthrough.Features.Cadences.Templates;
 /// </summary>
 public static partial class TemplateDialects
 {
-    /// <summary>Longest match attempt; the patterns have no backtracking to speak of, this is the belt to the braces.</summary>
-    private const int TimeoutMilliseconds = 250;
-
     /// <summary>The template with our tags.</summary>
     public static string Convert(string template)
     {
@@ -46,9 +43,11 @@ public static partial class TemplateDialects
         return text.Trim('"', '\'', ' ').Replace("\"", "");
     }
 
-    [GeneratedRegex(@"\*\|(?<name>[A-Za-z][A-Za-z0-9_.]{0,60})\|\*", RegexOptions.None, TimeoutMilliseconds)]
+    // Every repetition is bounded and a template has at most MaxLength characters, so a match takes bounded work. There is no timeout: it
+    // would count the wall clock, and on a busy machine good templates would fail.
+    [GeneratedRegex(@"\*\|(?<name>[A-Za-z][A-Za-z0-9_.]{0,60})\|\*")]
     private static partial Regex Stars();
 
-    [GeneratedRegex(@"(?<!\{)\{\{\s?(?<name>[A-Za-z][A-Za-z0-9_.]{0,60})\s?(?:\|\s?(?<instead>[^{}\r\n|]{0,100}))?\}\}(?!\})", RegexOptions.None, TimeoutMilliseconds)]
+    [GeneratedRegex(@"(?<!\{)\{\{\s?(?<name>[A-Za-z][A-Za-z0-9_.]{0,60})\s?(?:\|\s?(?<instead>[^{}\r\n|]{0,100}))?\}\}(?!\})")]
     private static partial Regex Braces();
 }
