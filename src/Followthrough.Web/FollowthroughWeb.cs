@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Followthrough.Web.Assets;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Team;
+using Followthrough.Web.Today;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,8 @@ public static class FollowthroughWeb
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.AddScoped<Flash>();
         services.AddTeam();
+        services.AddHttpContextAccessor();
+        services.AddScoped<TodayPages>();
         return services;
     }
 
@@ -59,6 +62,7 @@ public static class FollowthroughWeb
         app.MapSignIn();
         app.MapWelcome();
         app.MapAccount();
+        app.MapToday();
         if (app.Services.GetRequiredService<IOptions<FollowthroughWebOptions>>().Value.DemoSecret is { Length: > 0 } secret)
         {
             app.MapDemo(secret);

@@ -26,13 +26,33 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
     /// <param name="Channel">The channel, where it was made on another than planned.</param>
     /// <param name="Asked">Whether the ask was made; null to take it from the result.</param>
     /// <param name="Body">What was really said or written, where it differs from the draft.</param>
+    /// <param name="PromisedOn">With <see cref="TouchResult.Talked"/> or <see cref="TouchResult.Yes"/>: the day on which they were promised to hear from us.</param>
     public sealed record Request(
         Actor Actor, TouchKey Touch, TouchResult Result, long? Version = null, int? Minutes = null, string? Note = null,
-        LocalDate? NotNowUntil = null, Channel? Channel = null, bool? Asked = null, string? Body = null);
+        LocalDate? NotNowUntil = null, Channel? Channel = null, bool? Asked = null, string? Body = null,
+        LocalDate? PromisedOn = null);
 
     /// <summary>Logs it.</summary>
     /// <exception cref="Refusal">No such touch, made already, or changed meanwhile.</exception>
     public async Task<Done> RunAsync(Request request, CancellationToken cancel = default)
+    {
+        var (pursuit, touch) = await MakeAsync(request, cancel);
+        return await pursuit.SaveAsync(planning, nameof(CompleteTouch), $"{pursuit.Prospect.Name}: {TouchWords.Made(touch)}", cancel);
+    }
+
+    /// <summary>What logging it would lead to; nothing is kept. The card proposes it before one key accepts it.</summary>
+    /// <returns>The next touch that would be planned, and the row of it where it is a person's own.</returns>
+    /// <exception cref="Refusal">As <see cref="RunAsync"/>.</exception>
+    public async Task<(NextTouch? Next, Touch? Row)> PreviewAsync(Request request, CancellationToken cancel = default)
+    {
+        var (pursuit, _) = await MakeAsync(request, cancel);
+        await planning.SettleAsync(db, pursuit, cancel);
+        db.ChangeTracker.Clear();
+        var next = pursuit.Prospect.Next;
+        return (next, pursuit.Touches.Find(touch => touch.Number == next?.Number));
+    }
+
+    private async Task<(Pursuit Pursuit, Touch Touch)> MakeAsync(Request request, CancellationToken cancel)
     {
         var pursuit = await Pursuit.LoadAsync(db, request.Actor, request.Touch.ProspectId, clock.GetCurrentInstant(), cancel);
         pursuit.Expect(request.Version);
@@ -43,7 +63,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         await FollowAsync(pursuit, touch, request, cancel);
         await Colleagues.SpaceAsync(db, pursuit, cancel);
         pursuit.Say(TimelineKind.Touch, TouchWords.Made(touch), touch.Channel, touch.Note, touch.Number);
-        return await pursuit.SaveAsync(planning, nameof(CompleteTouch), $"{pursuit.Prospect.Name}: {TouchWords.Made(touch)}", cancel);
+        return (pursuit, touch);
     }
 
     private static void Fill(Pursuit pursuit, Touch touch, Request request)
@@ -111,9 +131,11 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         {
             case TouchResult.Talked:
                 await planning.HumanSpokeAsync(db, pursuit, PersonalReason.AfterTalk, cancel);
+                Promise(pursuit, request.PromisedOn, PersonalReason.AfterTalk);
                 break;
             case TouchResult.Yes:
                 await planning.HumanSpokeAsync(db, pursuit, PersonalReason.AfterYes, cancel);
+                Promise(pursuit, request.PromisedOn, PersonalReason.AfterYes);
                 break;
             case TouchResult.No:
                 pursuit.EndEnrollments(EnrollmentEnd.Replied);
@@ -132,6 +154,24 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
             default:
                 break;
         }
+    }
+
+    /// <summary>A day that was promised is kept by a person's own touch, whatever a cadence has planned.</summary>
+    private static void Promise(Pursuit pursuit, LocalDate? day, PersonalReason reason)
+    {
+        if (day is not { } promised)
+        {
+            return;
+        }
+
+        if (promised <= pursuit.Now.InZone(pursuit.Zone).Date)
+        {
+            throw Refusal.Invalid("The day you promised has to lie ahead.");
+        }
+
+        var touch = pursuit.Touches.FindLast(each => each.State == TouchState.Planned) ?? Planning.Personal(pursuit, reason);
+        touch.Due = promised.AtStartOfDayInZone(pursuit.Zone).ToInstant();
+        touch.IsPromised = true;
     }
 
     private static void NotNow(Pursuit pursuit, Touch touch, LocalDate? until)

@@ -20,7 +20,7 @@ namespace Followthrough.Web.Today;
 /// <param name="Draft">What to say; null where there is no draft.</param>
 /// <param name="DraftWarning">What keeps the draft from going out ("{{product}} is not known"), or null.</param>
 /// <param name="Reach">What reaches them: a telephone or mail link; null where there is no address.</param>
-/// <param name="Results">The results that can be logged with one key.</param>
+/// <param name="Results">The results that stand on the card, each with its key.</param>
 /// <param name="Step">The question that stands open on the card; null for its usual buttons.</param>
 public sealed record CardView(
     string Touch,

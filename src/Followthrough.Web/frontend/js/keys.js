@@ -65,6 +65,7 @@ function press(element) {
     element.select?.();
   } else {
     element.click();
+    if (element.matches('input')) element.focus();
   }
 }
 

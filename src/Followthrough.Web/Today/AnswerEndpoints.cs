@@ -1,0 +1,148 @@
+using System.Globalization;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
+using Followthrough.Features;
+using Followthrough.Features.Pursuits;
+using Followthrough.Features.Today;
+using Followthrough.Web.Frame;
+using Followthrough.Web.Team;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Followthrough.Web.Today;
+
+/// <summary>What the answers to a card's questions do: one verb each, then the next card, with an undo.</summary>
+internal static class AnswerEndpoints
+{
+    private const string Undo = "/today/undo";
+
+    public static void MapAnswers(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/today/{touch}/log", Log);
+        routes.MapPost("/today/{touch}/later", Later);
+        routes.MapPost("/today/{touch}/skip", Skip);
+        routes.MapPost("/today/{touch}/outcome", RecordOutcome);
+        routes.MapPost("/today/{touch}/note", Note);
+        routes.MapPost("/today/{touch}/edit", Edit);
+        routes.MapPost(Undo, UndoLast);
+    }
+
+    private static Task<IResult> Log(
+        string touch, [FromForm] string? result, [FromForm] string? note, [FromForm] string? until, [FromForm] string? promised, [FromForm] bool? asked,
+        [FromForm] long? version, CompleteTouch verb, TodayPages pages, Viewer viewer, HttpContext http) =>
+        AnswerAsync(touch, pages, http, card => pages.LogAsync(card, result, note), async card =>
+        {
+            var read = ResultWords.Read(result) ?? throw Refusal.Invalid("Choose what came of it.");
+            // The box stands there only where an ask was heard; without it the verb knows best.
+            var madeAsk = card.Step.Ask is not null && read is not (TouchResult.NoAnswer or TouchResult.WrongPerson) ? asked ?? false : (bool?)null;
+            return await verb.RunAsync(
+                new CompleteTouch.Request(
+                    viewer.Actor, card.Key, read, version, Note: note, NotNowUntil: Day(until), Asked: madeAsk, Body: card.Draft?.Text, PromisedOn: Day(promised)),
+                http.RequestAborted);
+        });
+
+    private static Task<IResult> Later(
+        string touch, [FromForm] string? day, [FromForm] string? until, [FromForm] string? why, [FromForm] bool? promised, [FromForm] long? version,
+        SnoozeTouch verb, TodayPages pages, Viewer viewer, HttpContext http) =>
+        AnswerAsync(touch, pages, http, card => Of(Steps.Later(card)), card =>
+        {
+            var chosen = Day(day) ?? Day(until) ?? throw Refusal.Invalid("Choose a day.");
+            return verb.RunAsync(new SnoozeTouch.Request(viewer.Actor, card.Key, chosen, why, promised ?? false, version), http.RequestAborted);
+        });
+
+    private static Task<IResult> Skip(
+        string touch, [FromForm] string? because, [FromForm] string? why, [FromForm] long? version, SkipTouch verb, TodayPages pages, Viewer viewer, HttpContext http) =>
+        AnswerAsync(touch, pages, http, card => Of(Steps.Skip(card)), card =>
+        {
+            var reason = string.IsNullOrWhiteSpace(why) ? because : why;
+            return string.IsNullOrWhiteSpace(reason)
+                ? throw Refusal.Invalid("Say why, in a word or two: leaving out is a decision.")
+                : verb.RunAsync(new SkipTouch.Request(viewer.Actor, card.Key, reason, version), http.RequestAborted);
+        });
+
+    private static Task<IResult> RecordOutcome(
+        string touch, [FromForm] string? outcome, [FromForm] string? note, [FromForm] string? value, [FromForm] bool? nurture, [FromForm] long? version,
+        RecordOutcome verb, TodayPages pages, Viewer viewer, HttpContext http) =>
+        AnswerAsync(touch, pages, http, card => Of(Steps.Outcome(card, outcome)), card =>
+        {
+            var (ended, reason) = Outcomes(outcome);
+            var to = ended == Outcome.LetGo && nurture == true ? LetGoTo.Nurture : LetGoTo.Nothing;
+            var worth = ended == Outcome.Hired ? Amount(value) : null;
+            return verb.RunAsync(new RecordOutcome.Request(viewer.Actor, card.Prospect.Id, ended, reason, to, note, worth, version), http.RequestAborted);
+        });
+
+    private static Task<IResult> Note(string touch, [FromForm] string? note, AddNote verb, TodayPages pages, Viewer viewer, HttpContext http) =>
+        AnswerAsync(
+            touch, pages, http, card => Of(Steps.Note(card)),
+            card => verb.RunAsync(new AddNote.Request(viewer.Actor, card.Prospect.Id, note ?? ""), http.RequestAborted), staysOnCard: true);
+
+    private static Task<IResult> Edit(
+        string touch, [FromForm] string? subject, [FromForm] string? body, [FromForm] long? version, EditDraft verb, TodayPages pages, Viewer viewer, HttpContext http) =>
+        AnswerAsync(
+            touch, pages, http, card => Of(Steps.Edit(card)),
+            card => verb.RunAsync(new EditDraft.Request(viewer.Actor, card.Key, subject, body ?? "", version), http.RequestAborted), staysOnCard: true);
+
+    private static async Task<IResult> UndoLast([FromForm] string? undo, UndoChange verb, Viewer viewer, HttpContext http)
+    {
+        if (!TouchKey.TryParse(undo, out var change))
+        {
+            throw Refusal.NotFound("There is nothing to undo.");
+        }
+
+        var done = await verb.RunAsync(new UndoChange.Request(viewer.Actor, change.ProspectId, change.Number), http.RequestAborted);
+        return PageResults.Then(http, done.Next is { } next ? $"/today/{new TouchKey(done.ProspectId, next.Number)}" : "/today", new Toast(done.Summary));
+    }
+
+    /// <summary>Runs the verb and goes on; a refusal that the seller can mend shows the question again with its reason.</summary>
+    private static async Task<IResult> AnswerAsync(
+        string touch, TodayPages pages, HttpContext http, Func<TouchCard, Task<StepView?>> ask, Func<TouchCard, Task<Done>> answer, bool staysOnCard = false)
+    {
+        if (await pages.FindAsync(touch) is not { } card)
+        {
+            return pages.Moved();
+        }
+
+        try
+        {
+            var done = await answer(card);
+            var said = new Toast(Said(done, card), Undo, string.Create(CultureInfo.InvariantCulture, $"{done.ProspectId}.{done.Version}"));
+            return PageResults.Then(http, staysOnCard ? $"/today/{card.Key}" : "/today", said);
+        }
+        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.NotAllowed)
+        {
+            return await pages.AgainAsync(card, ask, refusal.Message);
+        }
+    }
+
+    private static string Said(Done done, TouchCard card) => done.Next is { } next && next.Number != card.Key.Number
+        ? $"{done.Summary}. {Steps.Proposal((Channel)next.Channel, next.Due, null, card)}"
+        : $"{done.Summary}.";
+
+    private static (Outcome Outcome, LetGoReason? Reason) Outcomes(string? word) => word switch
+    {
+        "hired" => (Outcome.Hired, null),
+        "cannot-help" => (Outcome.LetGo, LetGoReason.CannotHelp),
+        "not-qualified" => (Outcome.LetGo, LetGoReason.NotQualified),
+        "let-go-rule" => (Outcome.LetGo, LetGoReason.LetGoRule),
+        "stop" => (Outcome.CeaseAndDesist, null),
+        "out-of-business" => (Outcome.OutOfBusiness, null),
+        "died" => (Outcome.Died, null),
+        _ => throw Refusal.Invalid("Choose how it ended."),
+    };
+
+    private static decimal? Amount(string? text) => string.IsNullOrWhiteSpace(text)
+        ? null
+        : decimal.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) && amount >= 0
+            ? amount
+            : throw Refusal.Invalid($"“{text}” is not an amount.");
+
+    private static LocalDate? Day(string? text) => string.IsNullOrWhiteSpace(text)
+        ? null
+        : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day } ? day : throw Refusal.Invalid($"“{text}” is not a day.");
+
+    private static Task<StepView?> Of(StepView step) => Task.FromResult<StepView?>(step);
+}

@@ -1,0 +1,154 @@
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Ranking;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Prospects;
+using Followthrough.Features.Today;
+using Followthrough.Features.Touches;
+using Followthrough.Web.Parts;
+using NodaTime;
+using Draft = Followthrough.Features.Cadences.Templates.Draft;
+
+namespace Followthrough.Web.Today;
+
+/// <summary>Puts a card into words.</summary>
+internal static class ShowCard
+{
+    private const int MinutesBeforeSilence = 24 * 60; // "silent" begins with the first day
+
+    public static CardView View(TouchCard card, StepView? step = null)
+    {
+        var name = card.Person?.Name ?? card.Prospect.Name;
+        return new CardView(
+            card.Key.ToString(),
+            name,
+            Of(card, name),
+            $"/prospects/{card.Prospect.Id}",
+            Chips(card),
+            ChannelDrawings.Icon(card.Step.Channel),
+            $"{ChannelDrawings.Word(card.Step.Channel)} · {Words.Minutes(card.Step.PlannedMinutes)}",
+            card.Step.PlannedMinutes,
+            Reasons(card.Reasons),
+            [.. card.Happened.Select(happening => Happened(happening, card))],
+            card.Step.Goal,
+            $"What {First(card)} get{(card.Person is null ? "" : "s")}",
+            card.Step.Benefit,
+            Ask(card),
+            DraftOf(card.Draft),
+            Missing(card.Draft),
+            ReachLinks.Of(card),
+            ResultWords.OnCard(card.Step.Channel),
+            step);
+    }
+
+    /// <summary>How they are spoken of: the given name, or "they" where only a company is known.</summary>
+    public static string First(TouchCard card) => card.Person is { } person ? person.GivenName ?? Words.First(person.Name, true) : "they";
+
+    private static string? Of(TouchCard card, string name)
+    {
+        var parts = new[] { card.Person?.Title, card.Prospect.Company }.Where(part => !string.IsNullOrWhiteSpace(part) && part != name);
+        return string.Join(", ", parts) is { Length: > 0 } text ? text : null;
+    }
+
+    private static List<ChipView> Chips(TouchCard card)
+    {
+        var prospect = card.Prospect;
+        var chips = new List<ChipView> { new(StageWords.Of(prospect.Stage)) };
+        if (prospect.Value is > 0 and var value)
+        {
+            chips.Add(new ChipView(Words.Money(value, prospect.Currency ?? card.Workspace.Currency)));
+        }
+
+        if (Silence(prospect, card.At) is { } silence)
+        {
+            chips.Add(silence);
+        }
+
+        chips.Add(new ChipView($"touch {prospect.TouchesDone + 1}"));
+        if (card.TimesPutOff > 1)
+        {
+            chips.Add(new ChipView($"put off {(card.TimesPutOff == 2 ? "twice" : $"{card.TimesPutOff} times")}", Tone.Wait, "skip"));
+        }
+
+        if (LocalTime(card) is { } time)
+        {
+            chips.Add(new ChipView(time, Icon: "clock"));
+        }
+
+        return chips;
+    }
+
+    private static ChipView? Silence(Prospect prospect, Instant now)
+    {
+        if (prospect.LastInAt is { } spoke)
+        {
+            return (now - spoke).TotalMinutes < MinutesBeforeSilence ? null : new ChipView($"silent {Days(now - spoke)}", Tone.Wait, "silence");
+        }
+
+        return prospect.TouchesDone > 0 ? new ChipView("no answer yet", Tone.Wait, "silence") : null;
+    }
+
+    private static string Days(Duration silence) => (int)silence.TotalDays is var days && days == 1 ? "1 day" : $"{days} days";
+
+    private static string? LocalTime(TouchCard card) => card.Zone.KnownBy switch
+    {
+        ZoneKnownBy.Workspace => null,
+        ZoneKnownBy.Country when card.Zone.Others.Count > 0 => $"about {Clock(card)} there",
+        _ => $"{Clock(card)} in {card.Zone.Zone.Id[(card.Zone.Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ')}",
+    };
+
+    private static string Clock(TouchCard card) => card.At.InZone(card.Zone.Zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static List<ReasonView> Reasons(IReadOnlyList<Reason> reasons)
+    {
+        var strongest = reasons.Count == 0 ? 1 : Math.Max(reasons.Max(reason => Math.Abs(reason.Weight)), 1e-9);
+        return [.. reasons.Select(reason => new ReasonView(reason.Text, Math.Abs(reason.Weight) / strongest, reason.Weight < 0))];
+    }
+
+    private static HappenedView Happened(Happening happening, TouchCard card)
+    {
+        var entry = happening.Entry;
+        var zone = card.Zone.Zone;
+        var when = entry.At.InZone(zone);
+        return new HappenedView(
+            Words.Date(when.Date, card.At.InZone(zone).Date),
+            NodaTime.Text.InstantPattern.General.Format(entry.At),
+            ChannelDrawings.Icon(entry),
+            entry.Summary,
+            entry.Kind == TimelineKind.Reply,
+            AskChip(happening.Touch),
+            entry.Kind is TimelineKind.Note or TimelineKind.Touch or TimelineKind.PutOff ? entry.Detail : null,
+            entry.Channel is { } channel ? TouchWords.Name(channel) : null);
+    }
+
+    private static ChipView? AskChip(Touch? touch) => touch?.AskState switch
+    {
+        AskState.Open => new ChipView("ask open", Tone.Ask),
+        AskState.Lapsed => new ChipView("ask lapsed", Tone.Ask),
+        AskState.Taken => new ChipView("ask taken", Tone.Go),
+        AskState.Declined => new ChipView("ask declined", Tone.No),
+        _ => null,
+    };
+
+    private static string? Ask(TouchCard card) => card.Draft?.Ask ?? card.Step.Ask;
+
+    private static DraftView? DraftOf(Draft? draft)
+    {
+        if (draft is null || draft.Text.Length == 0)
+        {
+            return null;
+        }
+
+        if (draft.AskSpan is not { } ask)
+        {
+            return new DraftView(draft.Subject, [new DraftPiece(draft.Text)]);
+        }
+
+        var end = ask.Start + ask.Length;
+        return new DraftView(draft.Subject, [new(draft.Text[..ask.Start]), new(draft.Text[ask.Start..end], true), new(draft.Text[end..])]);
+    }
+
+    private static string? Missing(Draft? draft) => draft is { IsComplete: false }
+        ? $"Not known: {string.Join(", ", draft.Missing.Select(tag => tag.Name).Distinct())}. Fill it in before this goes out."
+        : null;
+}

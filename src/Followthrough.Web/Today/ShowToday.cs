@@ -1,0 +1,63 @@
+using Followthrough.Features.Today;
+using Followthrough.Web.Parts;
+
+namespace Followthrough.Web.Today;
+
+/// <summary>Puts the list into words.</summary>
+internal static class ShowToday
+{
+    private const int ShownNext = 8; // lines beside the card; the whole list is a page away
+
+    /// <param name="list">The list.</param>
+    /// <param name="card">The card that lies on top; null where the list is empty.</param>
+    /// <param name="first">How the person on the card is called.</param>
+    /// <param name="hasAnyone">False where nobody was ever added.</param>
+    public static TodayView View(TodayList list, CardView? card, string? first, bool hasAnyone)
+    {
+        var rest = list.Touches.Where(touch => touch.Key.ToString() != card?.Touch).ToList();
+        var shown = rest.Take(ShownNext).ToList();
+        var fits = shown.TakeWhile(touch => touch.FitsTheDay).Count();
+        var planned = list.Planned;
+        return new TodayView(
+            $"{Words.LongDate(list.Date)} · {list.Minutes} minutes for follow-up",
+            hasAnyone ? Sentence(list, planned, first) : "Nobody to follow up yet.",
+            [
+                new(Words.Figure(list.Tally.Touches), list.Tally.Touches == 1 ? "touch done" : "touches done", Words.Figure(list.Tally.Touches + planned)),
+                new(Words.Figure(list.Tally.Asks), list.Tally.Asks == 1 ? "ask made" : "asks made"),
+                new(Words.Figure(list.Tally.Nos), list.Tally.Nos == 1 ? "no collected" : "no’s collected"),
+                new(Words.Minutes(list.Tally.Minutes), "spent"),
+            ],
+            list.Minutes,
+            list.Tally.Minutes,
+            card,
+            [.. shown.Select(Line)],
+            fits < rest.Count ? fits : null,
+            !hasAnyone,
+            Done(list));
+    }
+
+    private static string Sentence(TodayList list, int planned, string? first) => (list.Touches.Count, planned) switch
+    {
+        (0, _) when list.Tally.Touches > 0 => "All done for today.",
+        (0, _) => "Nobody is due right now.",
+        (_, 0) => $"Your {list.Minutes} minutes are used. {Name(first)} would be next.",
+        (_, 1) when list.Tally.Touches > 0 => $"One more, and it is {Name(first)}.",
+        _ when list.Tally.Touches > 0 => $"{Words.Begin(Words.Number(planned))} more people today, {Name(first)} first.",
+        (_, 1) => $"One person today: {Name(first)}.",
+        _ => $"{Words.Begin(Words.Number(planned))} people today, {Name(first)} first.",
+    };
+
+    private static string Name(string? first) => first is null or "they" ? "the top one" : first;
+
+    private static string Done(TodayList list) => list.Tally.Touches == 0
+        ? "Everyone has a next step, and none of them is due yet. They come up here when their day comes."
+        : $"{Words.Begin(Words.Count(list.Tally.Touches, "touch", "touches"))} made, {Words.Count(list.Tally.Asks, "ask", "asks")} made, {Words.Count(list.Tally.Nos, "no", "no’s")} collected. The next ones come up when their day comes.";
+
+    private static NextLine Line(TodayTouch touch) => new(
+        $"/today/{touch.Key}",
+        ChannelDrawings.Icon(touch.Channel),
+        touch.Person ?? touch.Prospect,
+        touch.TimesPutOff > 1 ? "Put off twice. Make it smaller?" : touch.Reasons.Count > 0 ? touch.Reasons[0].Text : touch.Goal,
+        touch.IsAutomated ? "auto" : Words.Minutes(touch.Minutes),
+        ChannelDrawings.Word(touch.Channel));
+}

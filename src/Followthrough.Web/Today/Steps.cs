@@ -1,0 +1,86 @@
+using System.Globalization;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Pursuits;
+using Followthrough.Features.Today;
+using Followthrough.Features.Touches;
+using Followthrough.Web.Parts;
+using Followthrough.Web.Team;
+using NodaTime;
+
+namespace Followthrough.Web.Today;
+
+/// <summary>Makes the questions that a card asks.</summary>
+internal static class Steps
+{
+    /// <summary>The log, with what it would lead to.</summary>
+    public static async Task<LogStepView> LogAsync(
+        TouchCard card, TouchResult result, CompleteTouch complete, Viewer viewer, CancellationToken cancel, string? note = null, string? wrong = null)
+    {
+        var (next, row) = await complete.PreviewAsync(new CompleteTouch.Request(viewer.Actor, card.Key, result), cancel);
+        var channel = card.Step.Channel;
+        var heard = result is not (TouchResult.NoAnswer or TouchResult.WrongPerson);
+        return new LogStepView(
+            card.Prospect.Version,
+            ResultWords.Sentence(result, channel, Subject(card)),
+            ResultWords.All(channel).First(view => ResultWords.Read(view.Value) == result).Value,
+            ResultWords.All(channel),
+            next is null ? null : Proposal((Channel)next.Channel, next.Due, row?.Goal, card),
+            card.Step.Ask is not null && heard,
+            result == TouchResult.NotNow,
+            result is TouchResult.Talked or TouchResult.Yes,
+            note,
+            wrong);
+    }
+
+    public static LaterStepView Later(TouchCard card, string? wrong = null)
+    {
+        var today = Today(card);
+        var sentence = card.TimesPutOff >= 2 ? "Put off twice already. What would make it small enough to do now?" : "Until when?";
+        return new LaterStepView(card.Prospect.Version, sentence,
+        [
+            Day(NextWorkday(today.PlusDays(1)), "Tomorrow", "1", today),
+            Day(NextWorkday(today.PlusDays(3)), "In three days", "2", today),
+            Day(today.Next(IsoDayOfWeek.Monday), "Next week", "3", today),
+            Day(NextWorkday(today.PlusMonths(1)), "In a month", "4", today),
+        ], wrong);
+    }
+
+    public static SkipStepView Skip(TouchCard card, string? wrong = null) =>
+        new(card.Prospect.Version, "Why leave this one out? The next step stays planned.", wrong);
+
+    public static OutcomeStepView Outcome(TouchCard card, string? chosen = null, string? wrong = null) => new(
+        card.Prospect.Version, $"How did it end with {card.Prospect.Name}?", card.Workspace.Currency,
+        card.Prospect.Value?.ToString("0.##", CultureInfo.InvariantCulture), chosen, wrong);
+
+    public static NoteStepView Note(TouchCard card, string? wrong = null) => new(card.Prospect.Version, $"A note about {card.Prospect.Name}", wrong);
+
+    public static EditStepView Edit(TouchCard card, string? wrong = null) => new(
+        card.Prospect.Version, "Your own words for this one.", card.Step.Channel == Channel.Email ? card.Draft?.Subject ?? "" : null, card.Draft?.Text ?? "", wrong);
+
+    /// <summary>What would be next, in one sentence: "Next: a mail on Thursday."</summary>
+    public static string Proposal(Channel channel, Instant due, string? goal, TouchCard card)
+    {
+        var day = Words.Day(due.InZone(card.Zone.Zone).Date, Today(card));
+        return goal is null
+            ? $"Next: {TouchWords.Name(channel).ToLowerInvariant()} {day}."
+            : $"Next: {TouchWords.Name(channel).ToLowerInvariant()} {day}. {goal.TrimEnd('.')}.";
+    }
+
+    private static LocalDate Today(TouchCard card) => card.At.InZone(card.Zone.Zone).Date;
+
+    private static string Subject(TouchCard card) => card.Person is null ? card.Prospect.Name : ShowCard.First(card);
+
+    private static LocalDate NextWorkday(LocalDate date) => date.DayOfWeek switch
+    {
+        IsoDayOfWeek.Saturday => date.PlusDays(2),
+        IsoDayOfWeek.Sunday => date.PlusDays(1),
+        _ => date,
+    };
+
+    private static DayChoice Day(LocalDate date, string text, string key, LocalDate today)
+    {
+        var isTomorrow = date == today.PlusDays(1);
+        var name = isTomorrow ? text : $"{(text == "Tomorrow" ? "Monday" : text)}, {Words.Date(date, today)}";
+        return new DayChoice(NodaTime.Text.LocalDatePattern.Iso.Format(date), name, key);
+    }
+}

@@ -1,0 +1,76 @@
+using Followthrough.Domain.Touches;
+using Followthrough.Features;
+using Followthrough.Features.Pursuits;
+using Followthrough.Features.Today;
+using Followthrough.Store;
+using Followthrough.Web.Frame;
+using Followthrough.Web.Team;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Followthrough.Web.Today;
+
+/// <summary>Reads what a page of Today needs, once for each request.</summary>
+internal sealed class TodayPages(
+    ReadyTouches ready, ReadToday readToday, ReadCard readCard, CompleteTouch complete, FollowDb db, IHttpContextAccessor accessor)
+{
+    private const string HasMoved = "That touch has been dealt with. This is the next one.";
+
+    private HttpContext Http => accessor.HttpContext!;
+
+    private Viewer Viewer => Http.Features.Get<Viewer>()!;
+
+    /// <summary>The list with its first card.</summary>
+    public async Task<IResult> FirstAsync()
+    {
+        var list = await ListAsync();
+        var card = list.Touches.Count == 0 ? null : await readCard.RunAsync(Viewer.Actor, list.Touches[0].Key, Http.RequestAborted);
+        return PageResults.Page<TodayPage>(await ShowAsync(list, card, null));
+    }
+
+    /// <summary>The list with a chosen card, which asks something or nothing.</summary>
+    public async Task<IResult> CardAsync(string touch, Func<TouchCard, Task<StepView?>> ask)
+    {
+        if (await FindAsync(touch) is not { } card)
+        {
+            return Moved();
+        }
+
+        return PageResults.Page<TodayPage>(await ShowAsync(await ListAsync(), card, await ask(card)));
+    }
+
+    /// <summary>Goes to the next card, because this one is no longer the next.</summary>
+    public IResult Moved() => PageResults.Then(Http, "/today", new Toast(HasMoved));
+
+    /// <summary>The same card again, because the answer had a mistake in it.</summary>
+    public async Task<IResult> AgainAsync(TouchCard card, Func<TouchCard, Task<StepView?>> ask, string wrong)
+    {
+        db.ChangeTracker.Clear(); // what the verb had begun is dropped
+        return PageResults.Again<TodayPage>(await ShowAsync(await ListAsync(), card, (await ask(card))! with { Wrong = wrong }));
+    }
+
+    public async Task<StepView?> LogAsync(TouchCard card, string? result, string? note = null, string? wrong = null) =>
+        ResultWords.Read(result) is { } read && ResultWords.All(card.Step.Channel).Any(view => view.Value == result)
+            ? await Steps.LogAsync(card, read, complete, Viewer, Http.RequestAborted, note, wrong)
+            : throw Refusal.Invalid("There is no such result for this channel.");
+
+    /// <summary>The card of a touch named in an address; null where it is not the next one any more.</summary>
+    public async Task<TouchCard?> FindAsync(string touch) => TouchKey.TryParse(touch, out var key)
+        ? await readCard.RunAsync(Viewer.Actor, key, Http.RequestAborted)
+        : throw Refusal.NotFound($"There is no touch {touch}.");
+
+    private async Task<TodayList> ListAsync()
+    {
+        await ready.RunAsync(Viewer.WorkspaceId, Http.RequestAborted);
+        return await readToday.RunAsync(Viewer.Actor, cancel: Http.RequestAborted);
+    }
+
+    private async Task<TodayView> ShowAsync(TodayList list, TouchCard? card, StepView? step)
+    {
+        var workspaceId = Viewer.WorkspaceId;
+        var hasAnyone = list.Touches.Count > 0 || card is not null || list.Tally.Touches > 0
+            || await db.Prospects.AnyAsync(prospect => prospect.WorkspaceId == workspaceId, Http.RequestAborted);
+        Http.Features.Set(new RailCounts(new Dictionary<string, int> { ["/today"] = list.Planned }));
+        return ShowToday.View(list, card is null ? null : ShowCard.View(card, step), card is null ? null : ShowCard.First(card), hasAnyone);
+    }
+}
