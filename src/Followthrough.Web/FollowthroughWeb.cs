@@ -16,7 +16,8 @@ public static class FollowthroughWeb
     private static readonly string[] Compressible = ["text/html", "text/plain", "application/json", "text/csv", "text/calendar"];
 
     /// <summary>
-    /// Adds what the pages need. The host brings the store (<c>AddFollowStore</c>), a clock (NodaTime's IClock) and the verbs of Features.
+    /// Adds what the pages need. The host brings the store (<c>AddFollowStore</c>), a clock (NodaTime's IClock) and the verbs
+    /// (<c>AddFollowthroughFeatures</c>).
     /// </summary>
     public static IServiceCollection AddFollowthroughWeb(this IServiceCollection services, Action<FollowthroughWebOptions>? configure = null)
     {

@@ -1,6 +1,9 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Followthrough.Features;
+using Followthrough.Features.Cadences;
+using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Followthrough.Testing;
@@ -23,8 +26,8 @@ public sealed class PagesHost : IAsyncLifetime
     private readonly SqliteTestStore _store = new();
     private WebApplication? _app;
 
-    /// <summary>The clock of the pages: Monday 23 November 2026, 15:00 UTC.</summary>
-    public FakeClock Clock { get; } = FakeClock.At(2026, 11, 23, 15);
+    /// <summary>The clock of the pages: Monday 23 November 2026, 17:40 UTC (10:40 in Denver).</summary>
+    public FakeClock Clock { get; } = FakeClock.At(2026, 11, 23, 17, 40);
 
     /// <summary>The services of the running pages.</summary>
     public IServiceProvider Services => _app!.Services;
@@ -42,10 +45,26 @@ public sealed class PagesHost : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IClock>(Clock);
         builder.Services.AddFollowStore(_store.Store);
+        builder.Services.AddFollowthroughFeatures();
         builder.Services.AddFollowthroughWeb(options => options.DemoSecret = "only-for-the-demo");
         _app = builder.Build();
         _app.MapFollowthroughWeb();
         await _app.StartAsync();
+        await using var db = NewDb();
+        await new ShipCadences(db, Clock).RunAsync(new Actor(WorkspaceId, 1));
+    }
+
+    /// <summary>Adds a prospect who walks the cadence for new leads, and whose first touch may be made now.</summary>
+    public Task<Done> AddAsync(string name, string? company = null, string? email = null, string? phone = null, decimal? value = null) =>
+        DoAsync<AddProspect, Done>(verb => verb.RunAsync(new AddProspect.Request(
+            new Actor(WorkspaceId, 1), name, company, email, phone, Value: value, ZoneId: "America/Denver")));
+
+    /// <summary>Runs a verb in a scope of its own.</summary>
+    public async Task<TResult> DoAsync<TVerb, TResult>(Func<TVerb, Task<TResult>> run)
+        where TVerb : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await run(scope.ServiceProvider.GetRequiredService<TVerb>());
     }
 
     /// <summary>A context on the store.</summary>

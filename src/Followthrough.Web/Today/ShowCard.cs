@@ -1,6 +1,6 @@
-using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Ranking;
+using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Today;
@@ -16,7 +16,7 @@ internal static class ShowCard
 {
     private const int MinutesBeforeSilence = 24 * 60; // "silent" begins with the first day
 
-    public static CardView View(TouchCard card, StepView? step = null)
+    public static CardView View(TouchCard card, StepView? step = null, bool isReachable = true)
     {
         var name = card.Person?.Name ?? card.Prospect.Name;
         return new CardView(
@@ -24,7 +24,7 @@ internal static class ShowCard
             name,
             Of(card, name),
             $"/prospects/{card.Prospect.Id}",
-            Chips(card),
+            Chips(card, isReachable),
             ChannelDrawings.Icon(card.Step.Channel),
             $"{ChannelDrawings.Word(card.Step.Channel)} · {Words.Minutes(card.Step.PlannedMinutes)}",
             card.Step.PlannedMinutes,
@@ -50,7 +50,7 @@ internal static class ShowCard
         return string.Join(", ", parts) is { Length: > 0 } text ? text : null;
     }
 
-    private static List<ChipView> Chips(TouchCard card)
+    private static List<ChipView> Chips(TouchCard card, bool isReachable)
     {
         var prospect = card.Prospect;
         var chips = new List<ChipView> { new(StageWords.Of(prospect.Stage)) };
@@ -70,9 +70,9 @@ internal static class ShowCard
             chips.Add(new ChipView($"put off {(card.TimesPutOff == 2 ? "twice" : $"{card.TimesPutOff} times")}", Tone.Wait, "skip"));
         }
 
-        if (LocalTime(card) is { } time)
+        if (LocalTimeWords.Say(card.Zone, card.At) is { } time)
         {
-            chips.Add(new ChipView(time, Icon: "clock"));
+            chips.Add(isReachable ? new ChipView(time, Icon: "clock") : new ChipView($"{time}, outside their hours", Tone.Wait, "clock"));
         }
 
         return chips;
@@ -89,15 +89,6 @@ internal static class ShowCard
     }
 
     private static string Days(Duration silence) => (int)silence.TotalDays is var days && days == 1 ? "1 day" : $"{days} days";
-
-    private static string? LocalTime(TouchCard card) => card.Zone.KnownBy switch
-    {
-        ZoneKnownBy.Workspace => null,
-        ZoneKnownBy.Country when card.Zone.Others.Count > 0 => $"about {Clock(card)} there",
-        _ => $"{Clock(card)} in {card.Zone.Zone.Id[(card.Zone.Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ')}",
-    };
-
-    private static string Clock(TouchCard card) => card.At.InZone(card.Zone.Zone).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     private static List<ReasonView> Reasons(IReadOnlyList<Reason> reasons)
     {

@@ -1,3 +1,4 @@
+using Followthrough.Domain.Today;
 using Followthrough.Features.Today;
 using Followthrough.Web.Parts;
 
@@ -36,18 +37,13 @@ internal static class ShowToday
             Done(list));
     }
 
-    private static string Sentence(TodayList list, int planned, string? first) => (list.Touches.Count, planned) switch
+    private static string Sentence(TodayList list, int planned, string? first)
     {
-        (0, _) when list.Tally.Touches > 0 => "All done for today.",
-        (0, _) => "Nobody is due right now.",
-        (_, 0) => $"Your {list.Minutes} minutes are used. {Name(first)} would be next.",
-        (_, 1) when list.Tally.Touches > 0 => $"One more, and it is {Name(first)}.",
-        _ when list.Tally.Touches > 0 => $"{Words.Begin(Words.Number(planned))} more people today, {Name(first)} first.",
-        (_, 1) => $"One person today: {Name(first)}.",
-        _ => $"{Words.Begin(Words.Number(planned))} people today, {Name(first)} first.",
-    };
-
-    private static string Name(string? first) => first is null or "they" ? "the top one" : first;
+        var name = first is "they" ? null : first;
+        return list.Touches.Count > 0 && planned == 0 && list.Tally.Minutes > 0
+            ? $"Your {list.Minutes} minutes are used. {name ?? "The top one"} would be next."
+            : TodaySentence.Say(planned, name, list.Tally.Touches);
+    }
 
     private static string Done(TodayList list) => list.Tally.Touches == 0
         ? "Everyone has a next step, and none of them is due yet. They come up here when their day comes."

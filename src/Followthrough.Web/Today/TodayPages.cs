@@ -71,6 +71,12 @@ internal sealed class TodayPages(
         var hasAnyone = list.Touches.Count > 0 || card is not null || list.Tally.Touches > 0
             || await db.Prospects.AnyAsync(prospect => prospect.WorkspaceId == workspaceId, Http.RequestAborted);
         Http.Features.Set(new RailCounts(new Dictionary<string, int> { ["/today"] = list.Planned }));
-        return ShowToday.View(list, card is null ? null : ShowCard.View(card, step), card is null ? null : ShowCard.First(card), hasAnyone);
+        if (card is null)
+        {
+            return ShowToday.View(list, null, null, hasAnyone);
+        }
+
+        var isReachable = list.Touches.FirstOrDefault(touch => touch.Key == card.Key)?.IsReachable ?? true;
+        return ShowToday.View(list, ShowCard.View(card, step, isReachable), ShowCard.First(card), hasAnyone);
     }
 }

@@ -1,0 +1,196 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Xunit;
+
+namespace Followthrough.Web.Tests.Today;
+
+/// <summary>The loop on the page, without JavaScript: see, do, log, next, undo.</summary>
+public sealed class TodayTests : IAsyncLifetime
+{
+    private readonly PagesHost _pages = new();
+    private Browser _browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _pages.InitializeAsync();
+        _browser = await _pages.NewSignedInAsync();
+    }
+
+    public ValueTask DisposeAsync() => _pages.DisposeAsync();
+
+    [Fact]
+    public async Task AnEmptyPageTeaches()
+    {
+        var page = await _browser.ReadAsync("/today");
+        Assert.Equal("Nobody to follow up yet.", Text(page, "h1"));
+        Assert.NotNull(page.QuerySelector(".empty a[href='/import']"));
+    }
+
+    [Fact]
+    public async Task TheFirstCardSaysWhoWhyAndWhat()
+    {
+        await _pages.AddAsync("Dana Reyes", "Alder & Finch", "dana@alder.example", "303 555 0142", 18_400);
+        await _pages.AddAsync("Priya Natarajan", "Lumen Labs", "priya@lumen.example", value: 900);
+        var page = await _browser.ReadAsync("/today");
+        Assert.Equal("Two people today, Dana first.", Text(page, "h1"));
+        Assert.Contains("Dana Reyes", Text(page, "article h2"), StringComparison.Ordinal);
+        Assert.Contains("$18,400", Text(page, "article .chips"), StringComparison.Ordinal);
+        Assert.Contains("in Denver", Text(page, "article .chips"), StringComparison.Ordinal);
+        Assert.NotEmpty(page.QuerySelectorAll(".why li"));
+        Assert.All(page.QuerySelectorAll(".intent dd"), part => Assert.NotEqual("", part.TextContent.Trim()));
+        Assert.Single(page.QuerySelectorAll(".draft mark"));
+        Assert.Equal("Priya Natarajan", Text(page, ".next .who"));
+    }
+
+    [Fact]
+    public async Task LoggingTakesTwoKeysAndBringsTheNextCard()
+    {
+        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example", value: 18_400);
+        await _pages.AddAsync("Priya Natarajan", email: "priya@lumen.example", value: 900);
+        var card = await _browser.ReadAsync("/today");
+        var log = (IHtmlAnchorElement)card.QuerySelector(".acts [data-key='1']")!;
+
+        var question = await _browser.ReadAsync(log.PathName + log.Search);
+        Assert.Contains("Next:", Text(question, ".step h3"), StringComparison.Ordinal);
+        var next = await SubmitAsync(question);
+
+        Assert.Equal("One person today: Priya.", Text(next, "h1"));
+        Assert.Equal("1 / 2", Text(next, ".tally dd"));
+        Assert.Contains("Dana Reyes: ", Text(next, ".toast"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WhatWasLoggedCanBeUndone()
+    {
+        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        var before = await _browser.ReadAsync("/today");
+        var key = before.QuerySelector(".acts [data-key='s']")!.GetAttribute("href")!.Split('/')[2];
+        var after = await SubmitAsync(await _browser.ReadAsync($"/today/{key}/log?result=sent"));
+        var undo = (IHtmlFormElement)after.QuerySelector(".toast form")!;
+        var undone = await _browser.SendAsync(undo.GetAttribute("action")!, [.. Fields(undo)]);
+
+        Assert.Equal($"/today/{key}", undone.Headers.Location!.OriginalString);
+        var back = await _browser.ReadAsync($"/today/{key}");
+        Assert.Contains("Dana Reyes", Text(back, "article h2"), StringComparison.Ordinal);
+        Assert.StartsWith("Undone:", Text(back, ".toast"), StringComparison.Ordinal);
+        Assert.Equal("0 / 1", Text(back, ".tally dd"));
+    }
+
+    [Fact]
+    public async Task PuttingOffNeedsADayAndSaysSo()
+    {
+        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        var key = await FirstAsync();
+        var question = await _browser.ReadAsync($"/today/{key}/later");
+        var refused = await _browser.SendAsync($"/today/{key}/later", [.. Fields((IHtmlFormElement)question.QuerySelector(".step form")!)]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal("Choose a day.", Text(await Browser.ReadAsync(refused), ".step .wrong"));
+
+        var done = await _browser.SendAsync($"/today/{key}/later", [.. Fields((IHtmlFormElement)question.QuerySelector(".step form")!), ("day", "2026-11-26")]);
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        Assert.Equal("Nobody is due today.", Text(await _browser.ReadAsync("/today"), "h1"));
+    }
+
+    [Fact]
+    public async Task LeavingOutNeedsAReason()
+    {
+        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        var key = await FirstAsync();
+        var refused = await _browser.PostAsync($"/today/{key}/skip", $"/today/{key}/skip");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var done = await _browser.PostAsync($"/today/{key}/skip", $"/today/{key}/skip", ("because", "Not worth the time"));
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("hired")]
+    [InlineData("cannot-help")]
+    [InlineData("not-qualified")]
+    [InlineData("let-go-rule")]
+    [InlineData("stop")]
+    [InlineData("out-of-business")]
+    [InlineData("died")]
+    public async Task EveryOutcomeCanBeRecordedFromTheCard(string outcome)
+    {
+        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        var key = await FirstAsync();
+        var question = await _browser.ReadAsync($"/today/{key}/outcome");
+        Assert.NotNull(question.QuerySelector($"input[value='{outcome}']"));
+        var done = await _browser.PostAsync($"/today/{key}/outcome", $"/today/{key}/outcome", ("outcome", outcome));
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        Assert.Contains("Dana Reyes: ", Text(await _browser.ReadAsync("/today"), ".toast"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ATouchThatWasDealtWithElsewhereLeadsToTheNextCard()
+    {
+        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        var key = await FirstAsync();
+        await SubmitAsync(await _browser.ReadAsync($"/today/{key}/log?result=sent"));
+        var late = await _browser.GetAsync($"/today/{key}");
+        Assert.Equal(HttpStatusCode.SeeOther, late.StatusCode);
+    }
+
+    [Fact]
+    public async Task APageThatHoldsAnOldVersionIsTold()
+    {
+        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        var key = await FirstAsync();
+        var answer = await _browser.PostAsync($"/today/{key}/skip", $"/today/{key}/skip", ("because", "x"), ("version", "0"));
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("has changed meanwhile", Text(await Browser.ReadAsync(answer), "h1"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/today/nonsense")]
+    [InlineData("/today/999.1")]
+    public async Task AnUnknownTouchIsNotFound(string address) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await _browser.GetAsync(address)).StatusCode);
+
+    [Fact]
+    public async Task EveryQuestionCanBeAskedAndHoldsNothingInline()
+    {
+        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        var key = await FirstAsync();
+        foreach (var question in new[] { "log?result=sent", "log?result=not-now", "later", "skip", "outcome", "note", "edit" })
+        {
+            var page = await _browser.ReadAsync($"/today/{key}/{question}");
+            Assert.NotNull(page.QuerySelector(".step form [data-key='Enter']"));
+            Assert.Empty(page.QuerySelectorAll("[style]"));
+            Assert.Empty(page.QuerySelectorAll("script:not([src])"));
+        }
+    }
+
+    [Fact]
+    public async Task OnesOwnWordsAndNotesStay()
+    {
+        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        var key = await FirstAsync();
+        await _browser.PostAsync($"/today/{key}/edit", $"/today/{key}/edit", ("subject", "Hello"), ("body", "My very own words."));
+        Assert.Contains("My very own words.", Text(await _browser.ReadAsync($"/today/{key}"), ".draft"), StringComparison.Ordinal);
+        await _browser.PostAsync($"/today/{key}/note", $"/today/{key}/note", ("note", "Likes <b>boats</b>."));
+        var page = await _browser.ReadAsync($"/today/{key}");
+        Assert.Contains("Likes <b>boats</b>.", Text(page, ".happened"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> FirstAsync() =>
+        (await _browser.ReadAsync("/today")).QuerySelector(".acts [data-key='s']")!.GetAttribute("href")!.Split('/')[2];
+
+    /// <summary>Presses the green button and goes where it leads.</summary>
+    private async Task<IHtmlDocument> SubmitAsync(IHtmlDocument page)
+    {
+        var form = (IHtmlFormElement)page.QuerySelector(".step form")!;
+        var answer = await _browser.SendAsync(form.GetAttribute("action")!, [.. Fields(form)]);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        return await _browser.ReadAsync(answer.Headers.Location!.OriginalString);
+    }
+
+    private static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form) =>
+        from input in form.QuerySelectorAll("input, textarea").Cast<IElement>()
+        where input.GetAttribute("type") is not ("checkbox" or "radio") || input.HasAttribute("checked")
+        select (input.GetAttribute("name")!, (input as IHtmlTextAreaElement)?.Value ?? input.GetAttribute("value") ?? "");
+
+    private static string Text(IHtmlDocument page, string selector) =>
+        string.Join(' ', (page.QuerySelector(selector)?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
