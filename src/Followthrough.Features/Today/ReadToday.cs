@@ -6,6 +6,7 @@ using Followthrough.Domain.Team;
 using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
+using Followthrough.Features.Cadences.Templates;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Followthrough.Store.Today;
@@ -42,11 +43,12 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
         var tally = await TodayRows.TallyAsync(
             connection, actor.WorkspaceId, seller.Id, today.AtStartOfDayInZone(zone).ToInstant(), today.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), cancel);
         var ready = await TodayRows.CountReadyAsync(connection, actor.WorkspaceId, seller.Id, MostCounted, cancel);
-        var touches = await DescribeAsync(connection, workspace, best, now, cancel);
+        var touches = await DescribeAsync(connection, workspace, seller, today, best, now, cancel);
         return new TodayList(today, minutes ?? seller.MinutesADay, ready, tally, Fill(touches, (minutes ?? seller.MinutesADay) - (minutes is null ? tally.Minutes : 0)));
     }
 
-    private async Task<List<TodayTouch>> DescribeAsync(DbConnection connection, Workspace workspace, List<Prospect> best, Instant now, CancellationToken cancel)
+    private async Task<List<TodayTouch>> DescribeAsync(
+        DbConnection connection, Workspace workspace, Seller seller, LocalDate today, List<Prospect> best, Instant now, CancellationToken cancel)
     {
         var ids = best.Select(prospect => prospect.Id).ToList();
         var people = await TodayRows.PeopleAsync(connection, workspace.Id, ids, cancel);
@@ -60,11 +62,12 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
             var row = planned[prospect.Id].FirstOrDefault(touch => touch.Number == next.Number);
             var step = row is null ? await StepAsync(workspace.Id, enrollments[prospect.Id].FirstOrDefault(e => e.Number == next.Enrollment), cancel) : null;
             var person = people[prospect.Id].OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
+            var ask = TemplateRenderer.Sentence(row is null ? step?.Ask : row.Ask, TagValues.Of(prospect, person, null, seller, workspace, today));
             var score = Score.Of(prospect, workspace, chances, now);
             touches.Add(new TodayTouch(
                 touches.Count + 1, new TouchKey(prospect.Id, next.Number), prospect.Name, person?.Name, prospect.Company, (Channel)next.Channel, next.Minutes,
                 prospect.Score, prospect.Chance, prospect.Value, prospect.Currency ?? workspace.Currency, score.Reasons,
-                row?.Goal ?? step?.Goal ?? "", row is null ? step?.Ask : row.Ask, row?.Benefit ?? step?.Benefit ?? "", next.Due, prospect.TouchesDone + 1,
+                row?.Goal ?? step?.Goal ?? "", ask, row?.Benefit ?? step?.Benefit ?? "", next.Due, prospect.TouchesDone + 1,
                 SilenceDays(prospect, now), next.IsPromised, next.IsAutomated, row?.TimesPutOff ?? 0, prospect.Version, reachable.Now(prospect)));
         }
 

@@ -109,6 +109,15 @@ public class TemplateRendererTests
         Assert.Throws<FormatException>(() => TemplateRenderer.Render(Step(template), Dana));
     }
 
+    [Theory]
+    [InlineData("Would {{weekday}} suit you?", "Would Thursday suit you?")]
+    [InlineData("In {{city}}?", "In [city]?")]
+    [InlineData("A {{broken", "A {{broken")]
+    [InlineData("Plain?", "Plain?")]
+    [InlineData(null, null)]
+    public void A_sentence_for_a_list_never_fails(string? template, string? expected) =>
+        Assert.Equal(expected, TemplateRenderer.Sentence(template, Dana));
+
     [Fact]
     public void Hostile_templates_are_refused_by_their_size()
     {

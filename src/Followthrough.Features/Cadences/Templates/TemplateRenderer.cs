@@ -29,6 +29,24 @@ public static class TemplateRenderer
         return new Draft(subject, text, ask, span, missing);
     }
 
+    /// <summary>One sentence, for a list: an ask. What can't be filled shows as its name in brackets, what can't be read as it is written.</summary>
+    public static string? Sentence(string? template, TagValues values)
+    {
+        if (template is null || !template.Contains("{{", StringComparison.Ordinal))
+        {
+            return template;
+        }
+
+        try
+        {
+            return OneLine(RenderedText.WithoutMarks(Fill("ask", template, values, [])));
+        }
+        catch (FormatException)
+        {
+            return template;
+        }
+    }
+
     /// <summary>What is wrong with a template, whomever it is for; empty where nothing is.</summary>
     public static IReadOnlyList<TemplateProblem> Check(string template) => TemplateSyntax.Parse(template).Problems;
 
