@@ -57,6 +57,37 @@ public sealed class Enrollment
     public EnrollmentEnd? Why { get; set; }
 
     /// <summary>
+    /// Notes that a planned touch of this enrollment was made or skipped. Nothing happens where its step is no longer the next one: the
+    /// cadence was edited, or the step has been passed already.
+    /// </summary>
+    /// <param name="definition">The cadence as it is now.</param>
+    /// <param name="step">Position of the step whose touch it was.</param>
+    /// <param name="at">When.</param>
+    /// <returns>True where the enrollment moved on.</returns>
+    public bool Pass(CadenceDefinition definition, int step, Instant at)
+    {
+        var place = StepPlace.Find(definition, this);
+        if (place.Step != step)
+        {
+            // After a reply a cadence may have gone on with its next step by hand, past automated ones.
+            if (place.NextByHand(definition) is not { } byHand || byHand.Step != step)
+            {
+                return false;
+            }
+
+            place = byHand;
+        }
+
+        if (step >= definition.Steps.Count)
+        {
+            return false;
+        }
+
+        Pass(definition, step, place.Round, at);
+        return true;
+    }
+
+    /// <summary>
     /// Notes that a step was made or skipped, and moves to the one after it. In a repeating cadence the first step follows the last.
     /// </summary>
     /// <param name="definition">The cadence as it is now.</param>

@@ -90,7 +90,7 @@ public static class Planner
     private static Plan Walk(CadenceDefinition cadence, History history, RecipientCalendar calendar, Caps caps, Instant now)
     {
         var place = StepPlace.Find(cadence, history.Enrollment);
-        if (HasReplied(history))
+        if (StopsAutomated(cadence.OnReply, history))
         {
             switch (cadence.OnReply)
             {
@@ -115,11 +115,14 @@ public static class Planner
             : new Plan.End(EnrollmentEnd.Finished, cadence.IsAutomated, cadence.Then);
     }
 
-    /// <summary>Whether they have said something that no person has dealt with. What they said before the enrollment led to it.</summary>
-    private static bool HasReplied(History history) =>
+    /// <summary>
+    /// Whether something they said stops the automated steps. What they said before the enrollment led to it; what a person has dealt
+    /// with stops nothing, except where the cadence goes on by hand alone from the first word on.
+    /// </summary>
+    private static bool StopsAutomated(OnReply onReply, History history) =>
         history.LastReplyAt is { } reply
         && reply > history.Enrollment.StartedAt
-        && !(history.Enrollment.DealtWithAt >= reply);
+        && (onReply == OnReply.GoOnByHand || !(history.Enrollment.DealtWithAt >= reply));
 
     private static bool IsLetGo(LetGoRule? rule, History history, DateTimeZone zone, Instant now)
     {

@@ -46,14 +46,22 @@ public sealed record ProspectPlan(Standing Standing, NextTouch? Next, IReadOnlyL
         return new ProspectPlan(prospect.Outcome is null ? Standing.Adrift : Standing.Ended, null, waiting);
     }
 
-    /// <summary>Writes the summary to the prospect's row, and each enrollment's due time to its row.</summary>
+    /// <summary>
+    /// Writes the summary to the prospect's row, and to each enrollment's row when its next step is due and which step that is: the
+    /// planner may have found the place again in an edited cadence, or gone past automated steps after a reply.
+    /// </summary>
     public void WriteTo(Prospect prospect, IReadOnlyList<PlannedEnrollment> enrollments)
     {
         prospect.Standing = Standing;
         prospect.Next = Next;
         foreach (var each in enrollments)
         {
-            each.Enrollment.Due = (each.Plan as Plan.Touch)?.Due;
+            each.Enrollment.Due = null;
+            if (each.Plan is Plan.Touch plan && plan.Step < each.Cadence.Steps.Count)
+            {
+                (each.Enrollment.Due, each.Enrollment.Step, each.Enrollment.Rounds) = (plan.Due, plan.Step, plan.Round);
+                each.Enrollment.StepId = each.Cadence.Steps[plan.Step].Id;
+            }
         }
     }
 

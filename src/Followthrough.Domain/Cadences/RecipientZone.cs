@@ -8,15 +8,31 @@ using NodaTime.TimeZones;
 namespace Followthrough.Domain.Cadences;
 
 /// <summary>The zone a recipient's time is read in.</summary>
-/// <param name="Zone">The zone.</param>
-/// <param name="KnownBy">Where it is known from.</param>
-/// <param name="Others">The country's other zones, whose hours are respected too; empty unless it is known by the country.</param>
-public sealed record RecipientZone(DateTimeZone Zone, ZoneKnownBy KnownBy, IReadOnlyList<DateTimeZone> Others)
+public sealed class RecipientZone
 {
     /// <summary>Least time of day that must be left in common; with less the country's main zone decides alone.</summary>
     public static readonly Duration LeastInCommon = Duration.FromHours(1);
 
-    private const int WeeksLookedAhead = 53;
+    private const int FirstYear = 1900;
+    private const int LastYear = 2500;
+
+    private readonly CountryZones? country;
+
+    private RecipientZone(DateTimeZone zone, ZoneKnownBy knownBy, CountryZones? country = null)
+    {
+        Zone = zone;
+        KnownBy = knownBy;
+        this.country = country;
+    }
+
+    /// <summary>The zone.</summary>
+    public DateTimeZone Zone { get; }
+
+    /// <summary>Where it is known from.</summary>
+    public ZoneKnownBy KnownBy { get; }
+
+    /// <summary>The country's other zones, whose hours are respected too; empty unless it is known by the country.</summary>
+    public IReadOnlyList<DateTimeZone> Others => country?.Others ?? [];
 
     /// <summary>Finds the zone. Ids and countries that TZDB doesn't know are passed over; UTC is the last resort.</summary>
     /// <param name="personZoneId">The person's zone, where known.</param>
@@ -27,52 +43,41 @@ public sealed record RecipientZone(DateTimeZone Zone, ZoneKnownBy KnownBy, IRead
     public static RecipientZone Find(
         string? personZoneId, string? prospectZoneId, string? country, string? workspaceZoneId, TzdbDateTimeZoneSource zones)
     {
-        if (Known(personZoneId, zones) is { } persons)
+        var atlas = ZoneAtlas.Of(zones);
+        if (atlas.Zone(personZoneId) is { } persons)
         {
-            return new RecipientZone(persons, ZoneKnownBy.Person, []);
+            return new RecipientZone(persons, ZoneKnownBy.Person);
         }
 
-        if (Known(prospectZoneId, zones) is { } prospects)
+        if (atlas.Zone(prospectZoneId) is { } prospects)
         {
-            return new RecipientZone(prospects, ZoneKnownBy.Prospect, []);
+            return new RecipientZone(prospects, ZoneKnownBy.Prospect);
         }
 
-        if (CountryZones.Of(country, zones) is { Count: > 0 } ids)
-        {
-            var all = ids.Select(zones.ForId).ToList();
-            return new RecipientZone(all[0], ZoneKnownBy.Country, all.Skip(1).ToList());
-        }
-
-        return new RecipientZone(Known(workspaceZoneId, zones) ?? DateTimeZone.Utc, ZoneKnownBy.Workspace, []);
+        return atlas.Country(country) is { } known
+            ? new RecipientZone(known.Main, ZoneKnownBy.Country, known)
+            : new RecipientZone(atlas.Zone(workspaceZoneId) ?? DateTimeZone.Utc, ZoneKnownBy.Workspace);
     }
 
     /// <summary>The recipient's calendar in this zone.</summary>
     /// <param name="settings">The workspace's hours and holidays.</param>
-    /// <param name="now">The hours that suit several zones are those that do so in the year from here.</param>
+    /// <param name="now">The hours that suit several zones are those that do so in this year and the next.</param>
     public RecipientCalendar Calendar(WorkspaceSettings settings, Instant now) => new(
         Zone,
         Narrowed(settings.Hours, now),
         Narrowed(settings.CallHours, now),
         settings.Holidays.Select(holiday => holiday.Date).ToHashSet());
 
-    private static DateTimeZone? Known(string? id, TzdbDateTimeZoneSource zones) =>
-        id?.Trim() is { Length: > 0 } trimmed && zones.CanonicalIdMap.ContainsKey(trimmed) ? zones.ForId(trimmed) : null;
-
     private WorkingHours Narrowed(WorkingHours hours, Instant now)
     {
-        var from = hours.From.TickOfDay;
-        var to = hours.To.TickOfDay;
-        foreach (var other in Others)
+        if (country is null || country.Others.Count == 0)
         {
-            for (var week = 0; week < WeeksLookedAhead; week++)
-            {
-                var at = now + Duration.FromDays(7 * week);
-                var ahead = (other.GetUtcOffset(at) - Zone.GetUtcOffset(at)).Ticks;
-                from = Math.Max(from, hours.From.TickOfDay - ahead);
-                to = Math.Min(to, hours.To.TickOfDay - ahead);
-            }
+            return hours;
         }
 
+        var (least, most) = country.Ahead(Math.Clamp(now.InUtc().Year, FirstYear, LastYear));
+        var from = hours.From.TickOfDay - least.Ticks;
+        var to = hours.To.TickOfDay - most.Ticks;
         return to - from >= LeastInCommon.TotalTicks
             ? hours with { From = LocalTime.FromTicksSinceMidnight(from), To = LocalTime.FromTicksSinceMidnight(to) }
             : hours;

@@ -67,10 +67,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         if (touch.Step is { } step && pursuit.Enrollments.Find(e => e.Number == touch.Enrollment && e.State != EnrollmentState.Ended) is { } enrollment)
         {
             var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, cancel);
-            if (step == enrollment.Step)
-            {
-                enrollment.Pass(cadence, step, enrollment.Rounds, pursuit.Now);
-            }
+            enrollment.Pass(cadence, step, pursuit.Now);
         }
     }
 

@@ -155,6 +155,8 @@ public sealed class PlannerTests
         var cadence = Cadence(Step(Wait.Days(1), automated: true), Step(Wait.Days(2), Channel.Call)) with { OnReply = OnReply.GoOnByHand };
         var history = Begun(Monday10) with { LastReplyAt = Monday10 + Duration.FromHours(1) };
         Assert.Equal(1, Touch(cadence, history).Step);
+        history.Enrollment.DealtWithAt = Monday10 + Duration.FromHours(1);
+        Assert.Equal(1, Touch(cadence, history).Step);
         Assert.IsType<Plan.End>(Next(cadence with { Steps = [cadence.Steps[0]] }, history));
     }
 
@@ -231,6 +233,27 @@ public sealed class PlannerTests
         var begun = At(2027, 3, 5, 16, 59);
         var touch = Assert.IsType<Plan.Touch>(Planner.Next(cadence, Begun(begun), Calendar(), NoCaps, At(2027, 3, 5, 17, 1)));
         Assert.InRange(touch.Due, At(2027, 3, 8, 9), At(2027, 3, 8, 12));
+    }
+
+    [Fact]
+    public void Where_the_next_window_is_too_late_an_automated_step_asks_at_once()
+    {
+        var step = Step(Wait.None, automated: true) with { From = new LocalTime(9, 0), To = new LocalTime(10, 0) };
+        var begun = At(2027, 3, 1, 9, 5);
+        Assert.IsType<Plan.Touch>(Planner.Next(Cadence(step), Begun(begun), Calendar(), NoCaps, At(2027, 3, 1, 11)));
+        Assert.IsType<Plan.Stand>(Planner.Next(Cadence(step), Begun(begun), Calendar(), NoCaps, At(2027, 3, 2, 11)));
+    }
+
+    [Fact]
+    public void A_step_is_passed_once_and_only_where_it_is_the_next_one()
+    {
+        var cadence = Cadence(Step(Wait.None, automated: true, id: "a"), Step(Wait.None, id: "b"), Step(Wait.None, id: "c")) with { RepeatEveryWeeks = 4 };
+        var enrollment = Begun(Monday10).Enrollment;
+        Assert.True(enrollment.Pass(cadence, 1, Monday10)); // a was left out: they had replied
+        Assert.False(enrollment.Pass(cadence, 1, Monday10));
+        Assert.Equal(("c", 0), (enrollment.StepId, enrollment.Rounds));
+        Assert.True(enrollment.Pass(cadence, 2, Monday10));
+        Assert.Equal(("a", 1), (enrollment.StepId, enrollment.Rounds));
     }
 
     [Fact]

@@ -38,6 +38,15 @@ public sealed class ProspectPlanTests
         Assert.Equal((Standing.Waiting, 9, Now + Hour), (plan.Standing, plan.Next!.Number, plan.Next.Due));
     }
 
+    [Fact]
+    public void The_place_that_the_planner_found_is_kept()
+    {
+        var walk = new PlannedEnrollment(
+            new Enrollment { Number = 1, Step = 0, StepId = "gone" }, Cadence(Step(Wait.None, id: "a"), Step(Wait.None, id: "b")), new Plan.Touch(1, 2, Now, Now + Hour, null));
+        ProspectPlan.Settle(Open(), [walk], [], Now).WriteTo(Open(), [walk]);
+        Assert.Equal((1, "b", 2, Now), (walk.Enrollment.Step, walk.Enrollment.StepId, walk.Enrollment.Rounds, walk.Enrollment.Due));
+    }
+
     [Theory]
     [InlineData(Outcome.Hired, Standing.Ready)]
     [InlineData(Outcome.LetGo, Standing.Ready)]
