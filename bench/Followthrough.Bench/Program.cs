@@ -7,6 +7,7 @@ return args switch
     ["today", .. var rest] => await TodayBench.RunAsync(Options.Of(rest)),
     ["planner", .. var rest] => PlannerBench.Run(Options.Of(rest)),
     ["start", .. var rest] => await StartBench.RunAsync(Options.Of(rest)),
+    ["prospects", .. var rest] => await ProspectsBench.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -17,6 +18,7 @@ static int Usage()
         ./dev bench today   [--sizes 10000,1000000] [--page]     Today's query, list and page; p50 and p99 at each size
         ./dev bench planner [--seconds 5]                        planner steps a second on one core
         ./dev bench start   [--rounds 5]                         cold start and memory of the built program
+        ./dev bench prospects [1000000] [sqlite:PATH]            each sort, filter and search of the list of prospects
         """);
     return 1;
 }

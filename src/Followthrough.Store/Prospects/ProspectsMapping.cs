@@ -58,7 +58,7 @@ internal static class ProspectsMapping
         prospect.HasIndex(p => new { p.WorkspaceId, p.OwnerId, p.Rank, p.Id }).HasDatabaseName("ix_prospects_today");
         prospect.HasIndex(p => new { p.WorkspaceId, p.NextDue }).HasDatabaseName("ix_prospects_wake");
         prospect.HasIndex(p => new { p.WorkspaceId, p.Standing, p.Score, p.Id }).HasDatabaseName("ix_prospects_score");
-        prospect.HasIndex(p => new { p.WorkspaceId, p.Stage, p.Score, p.Id }).HasDatabaseName("ix_prospects_stage");
+        prospect.HasIndex(p => new { p.WorkspaceId, p.Stage, p.Standing, p.Score, p.Id }).HasDatabaseName("ix_prospects_stage");
         prospect.HasIndex(p => new { p.WorkspaceId, p.Value, p.Id }).HasDatabaseName("ix_prospects_value");
         prospect.HasIndex(p => new { p.WorkspaceId, p.LastInAt, p.Id }).HasDatabaseName("ix_prospects_silence");
         prospect.HasIndex(p => new { p.WorkspaceId, p.ProposalOn, p.Id }).HasDatabaseName("ix_prospects_proposal");

@@ -111,7 +111,8 @@ create index ix_prospects_today on prospects (workspace_id, owner_id, rank desc,
 -- What becomes ready next, and the list sorted by next touch.
 create index ix_prospects_wake on prospects (workspace_id, next_due) where standing = 1;
 create index ix_prospects_score on prospects (workspace_id, standing, score desc, id);
-create index ix_prospects_stage on prospects (workspace_id, stage, score desc, id);
+-- A stage is listed and counted without the ended ones, so the standing stands before the score.
+create index ix_prospects_stage on prospects (workspace_id, stage, standing, score desc, id);
 create index ix_prospects_value on prospects (workspace_id, value desc, id) where value is not null;
 create index ix_prospects_silence on prospects (workspace_id, last_in_at, id) where last_in_at is not null;
 create index ix_prospects_proposal on prospects (workspace_id, proposal_on, id) where proposal_on is not null;
