@@ -11,6 +11,9 @@ public static class FollowProgram
     /// <summary>Set to 1, the whole of an unexpected error is printed.</summary>
     private const string DebugVariable = "FOLLOW_DEBUG";
 
+    /// <summary>How long a command may take to end after Ctrl-C or SIGTERM.</summary>
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs one command.</summary>
     /// <param name="args">What stands behind <c>follow</c>.</param>
     /// <param name="output">Where answers go.</param>
@@ -29,7 +32,7 @@ public static class FollowProgram
 
         try
         {
-            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopWithin };
             return await parsed.InvokeAsync(configuration, cancel);
         }
         catch (OperationCanceledException)
@@ -50,6 +53,7 @@ public static class FollowProgram
         root.Options.Add(GlobalOptions.Db);
         root.Options.Add(GlobalOptions.Json);
         root.Options.Add(GlobalOptions.At);
+        root.Subcommands.Add(ServeCommand.Build());
         root.Subcommands.Add(TodayCommand.Build());
         root.Subcommands.Add(ShowCommand.Build());
         root.Subcommands.Add(AddCommand.Build());

@@ -25,11 +25,11 @@ public static class FeatureServices
         services.AddScoped<EnrollProspect>().AddScoped<LeaveCadence>();
         services.AddScoped<CompleteTouch>().AddScoped<SnoozeTouch>().AddScoped<SkipTouch>().AddScoped<PlanTouch>().AddScoped<EditDraft>().AddScoped<RecordReply>();
         services.AddScoped<RecordOutcome>().AddScoped<ReopenPursuit>().AddScoped<UndoChange>();
-        services.AddScoped<ReadyTouches>().AddScoped<RescoreProspects>();
+        services.AddScoped<ReadyTouches>().AddScoped<RescoreProspects>().AddScoped<PlanAgain>().AddScoped<LapseAsks>();
         services.AddScoped<FindProspect>();
         services.AddScoped<FindProspects>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<ReadViews>().AddScoped<ReadPipeline>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
-        services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>();
+        services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;
     }
 }

@@ -23,6 +23,9 @@ public sealed class Cadence
     /// <summary>Counts changes of the text; a parsed definition is kept by (id, version).</summary>
     public int Version { get; set; } = 1;
 
+    /// <summary>The version that everyone in it has been planned by; less than <see cref="Version"/> until an edit has reached them all.</summary>
+    public int PlannedVersion { get; set; } = 1;
+
     /// <summary>True where it came with the program and has not been changed: then an upgrade may replace it.</summary>
     public bool IsShipped { get; set; }
 

@@ -198,6 +198,8 @@ create table touches (
 ) clustered;
 -- What was done on a day, by whom: the tally of Today.
 create index ix_touches_done on touches (workspace_id, seller_id, done_at) where done_at is not null;
+-- Asks that may lapse.
+create index ix_touches_open_asks on touches (workspace_id, done_at) where ask_state = 1;
 
 create table timeline (
     workspace_id bigint not null,
@@ -221,6 +223,7 @@ create table cadences (
     title text not null,
     source text not null,
     version integer not null,
+    planned_version integer not null,
     is_shipped boolean not null,
     is_retired boolean not null,
     changed_at bigint not null,

@@ -1,0 +1,31 @@
+using Followthrough.Engine.Pursuits;
+using Followthrough.Engine.Upkeep;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Followthrough.Engine;
+
+/// <summary>Puts the clock's door into a host.</summary>
+public static class EngineServices
+{
+    /// <summary>Adds the engine: it runs as long as the host does. The host brings the store, the verbs, IClock and TimeProvider.</summary>
+    public static IServiceCollection AddFollowthroughEngine(this IServiceCollection services)
+    {
+        services.AddSingleton<RoleSetting>();
+        services.AddSingleton<Role, ReadyTouchesRole>();
+        services.AddSingleton<Role, PlanAgainRole>();
+        services.AddSingleton<Role, RescoreRole>();
+        services.AddSingleton<Role, LapseAsksRole>();
+        services.AddSingleton<Role, TidyRole>();
+        services.AddHostedService<EngineHost>();
+        return services;
+    }
+}
+
+/// <summary>Runs every role until the host stops.</summary>
+internal sealed class EngineHost(IEnumerable<Role> roles) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(roles.Select(role => Task.Run(() => role.RunAsync(stoppingToken), CancellationToken.None)));
+}

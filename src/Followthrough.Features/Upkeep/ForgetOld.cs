@@ -1,0 +1,45 @@
+using Followthrough.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Followthrough.Features.Upkeep;
+
+/// <summary>Removes what nobody needs any more: how to undo changes of long ago, sessions and one-time links that have ended. Run by the clock.</summary>
+public sealed class ForgetOld(FollowDb db, IClock clock)
+{
+    /// <summary>Days for which a change can be undone.</summary>
+    public const int UndoDays = 30;
+
+    /// <summary>Prospects whose old changes are removed in one transaction.</summary>
+    public const long ProspectsAtOnce = 10_000;
+
+    /// <summary>Removes them; returns how many rows.</summary>
+    public async Task<int> RunAsync(CancellationToken cancel = default)
+    {
+        var now = clock.GetCurrentInstant();
+        var before = now - Duration.FromDays(UndoDays);
+        var removed = await db.Sessions.Where(session => session.ExpiresAt < now).ExecuteDeleteAsync(cancel)
+            + await db.Invitations.Where(link => link.ExpiresAt < before).ExecuteDeleteAsync(cancel);
+        foreach (var workspace in await db.Workspaces.Select(w => w.Id).ToListAsync(cancel))
+        {
+            removed += await ForgetChangesAsync(workspace, before, cancel);
+        }
+
+        return removed;
+    }
+
+    // Changes lie in the order of their prospects: a range of them is read once, without an index of its own that every verb would pay for.
+    private async Task<int> ForgetChangesAsync(long workspace, Instant before, CancellationToken cancel)
+    {
+        var removed = 0;
+        var last = await db.Changes.Where(c => c.WorkspaceId == workspace).MaxAsync(c => (long?)c.ProspectId, cancel) ?? 0;
+        var from = await db.Changes.Where(c => c.WorkspaceId == workspace).MinAsync(c => (long?)c.ProspectId, cancel) ?? 1;
+        for (; from <= last; from += ProspectsAtOnce)
+        {
+            var (first, end) = (from, from + ProspectsAtOnce);
+            removed += await db.Changes.Where(c => c.WorkspaceId == workspace && c.ProspectId >= first && c.ProspectId < end && c.At < before).ExecuteDeleteAsync(cancel);
+        }
+
+        return removed;
+    }
+}
