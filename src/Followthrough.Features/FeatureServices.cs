@@ -28,6 +28,7 @@ public static class FeatureServices
         services.AddScoped<ReadyTouches>().AddScoped<RescoreProspects>().AddScoped<PlanAgain>().AddScoped<LapseAsks>();
         services.AddScoped<FindProspect>();
         services.AddScoped<FindProspects>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<ReadViews>().AddScoped<ReadPipeline>();
+        services.AddScoped<SuggestProspects>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;

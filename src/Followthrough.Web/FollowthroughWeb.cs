@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Followthrough.Web.Assets;
 using Followthrough.Web.Frame;
+using Followthrough.Web.Prospects;
 using Followthrough.Web.Team;
 using Followthrough.Web.Today;
 using Microsoft.AspNetCore.Builder;
@@ -64,6 +65,8 @@ public static class FollowthroughWeb
         app.MapWelcome();
         app.MapAccount();
         app.MapToday();
+        app.MapFind();
+        app.MapGet("/more", () => PageResults.Page<MorePage>(RailPage.All));
         if (app.Services.GetRequiredService<IOptions<FollowthroughWebOptions>>().Value.DemoSecret is { Length: > 0 } secret)
         {
             app.MapDemo(secret);

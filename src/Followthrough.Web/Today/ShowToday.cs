@@ -7,21 +7,23 @@ namespace Followthrough.Web.Today;
 /// <summary>Puts the list into words.</summary>
 internal static class ShowToday
 {
-    private const int ShownNext = 8; // lines beside the card; the whole list is a page away
+    private const int ShownBefore = 8; // lines above the cut
+    private const int ShownAfter = 3; // lines below it
 
     /// <param name="list">The list.</param>
     /// <param name="card">The card that lies on top; null where the list is empty.</param>
-    /// <param name="first">How the person on the card is called.</param>
     /// <param name="hasAnyone">False where nobody was ever added.</param>
-    public static TodayView View(TodayList list, CardView? card, string? first, bool hasAnyone)
+    public static TodayView View(TodayList list, CardView? card, bool hasAnyone)
     {
         var rest = list.Touches.Where(touch => touch.Key.ToString() != card?.Touch).ToList();
-        var shown = rest.Take(ShownNext).ToList();
-        var fits = shown.TakeWhile(touch => touch.FitsTheDay).Count();
+        var fits = rest.Count(touch => touch.FitsTheDay);
+        var before = rest.Where(touch => touch.FitsTheDay).Take(ShownBefore).ToList();
+        // The line is drawn where the minutes end, or not at all: what isn't shown may not be cut away.
+        var after = fits > before.Count ? [] : rest.Where(touch => !touch.FitsTheDay).Take(ShownAfter).ToList();
         var planned = list.Planned;
         return new TodayView(
             $"{Words.LongDate(list.Date)} · {list.Minutes} minutes for follow-up",
-            hasAnyone ? Sentence(list, planned, first) : "Nobody to follow up yet.",
+            hasAnyone ? Sentence(list, planned) : "Nobody to follow up yet.",
             [
                 new(Words.Figure(list.Tally.Touches), list.Tally.Touches == 1 ? "touch done" : "touches done", Words.Figure(list.Tally.Touches + planned)),
                 new(Words.Figure(list.Tally.Asks), list.Tally.Asks == 1 ? "ask made" : "asks made"),
@@ -31,15 +33,17 @@ internal static class ShowToday
             list.Minutes,
             list.Tally.Minutes,
             card,
-            [.. shown.Select(Line)],
-            fits < rest.Count ? fits : null,
+            [.. before.Concat(after).Select(Line)],
+            after.Count > 0 ? before.Count : null,
+            fits > before.Count ? $"{Words.Begin(Words.Number(fits - before.Count))} more before the {list.Minutes} minutes end." : null,
             !hasAnyone,
             Done(list));
     }
 
-    private static string Sentence(TodayList list, int planned, string? first)
+    private static string Sentence(TodayList list, int planned)
     {
-        var name = first is "they" ? null : first;
+        var first = list.Touches.FirstOrDefault();
+        var name = first?.Person is { } person ? Words.First(person, true) : first?.Prospect;
         return list.Touches.Count > 0 && planned == 0 && list.Tally.Minutes > 0
             ? $"Your {list.Minutes} minutes are used. {name ?? "The top one"} would be next."
             : TodaySentence.Say(planned, name, list.Tally.Touches);

@@ -73,10 +73,10 @@ internal sealed class TodayPages(
         Http.Features.Set(new RailCounts(new Dictionary<string, int> { ["/today"] = list.Planned }));
         if (card is null)
         {
-            return ShowToday.View(list, null, null, hasAnyone);
+            return ShowToday.View(list, null, hasAnyone);
         }
 
         var isReachable = list.Touches.FirstOrDefault(touch => touch.Key == card.Key)?.IsReachable ?? true;
-        return ShowToday.View(list, ShowCard.View(card, step, isReachable), ShowCard.First(card), hasAnyone);
+        return ShowToday.View(list, ShowCard.View(card, step, isReachable), hasAnyone);
     }
 }

@@ -11,6 +11,7 @@ namespace Followthrough.Web.Today;
 /// <param name="Card">The touch to make now; null when the list is done or was empty.</param>
 /// <param name="Next">What comes after it.</param>
 /// <param name="CutAfter">How many of <paramref name="Next"/> fit the minutes; null where all do.</param>
+/// <param name="More">How many more there are, where not all that fit are shown.</param>
 /// <param name="IsEmpty">True where nobody was ever added: the page then teaches.</param>
 /// <param name="DoneText">What is said when the list is done.</param>
 public sealed record TodayView(
@@ -22,5 +23,6 @@ public sealed record TodayView(
     CardView? Card,
     IReadOnlyList<NextLine> Next,
     int? CutAfter,
+    string? More = null,
     bool IsEmpty = false,
     string? DoneText = null);

@@ -1,0 +1,10 @@
+using Followthrough.Features.Prospects;
+using Followthrough.Web.Frame;
+
+namespace Followthrough.Web.Prospects;
+
+/// <summary>What Ctrl-K finds.</summary>
+/// <param name="Typed">What was typed.</param>
+/// <param name="Pages">Pages whose names fit.</param>
+/// <param name="Prospects">Prospects whose names, companies or addresses fit.</param>
+public sealed record FoundView(string Typed, IReadOnlyList<RailPage> Pages, IReadOnlyList<Suggestion> Prospects);
