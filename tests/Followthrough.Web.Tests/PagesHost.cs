@@ -9,6 +9,7 @@ using Followthrough.Store;
 using Followthrough.Testing;
 using Followthrough.Testing.Stores;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -47,6 +48,7 @@ public sealed class PagesHost : IAsyncLifetime
         builder.Services.AddFollowStore(_store.Store);
         builder.Services.AddFollowthroughFeatures();
         builder.Services.AddFollowthroughWeb(options => options.DemoSecret = "only-for-the-demo");
+        builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000); // tests sign in often
         _app = builder.Build();
         _app.MapFollowthroughWeb();
         await _app.StartAsync();
