@@ -44,7 +44,7 @@ public sealed class AddProspect(FollowStore store, FollowDb db, Planning plannin
             pursuit.Add(new Deal { Title = "First order", Value = value, Currency = pursuit.Workspace.Currency, CreatedAt = pursuit.Now });
         }
 
-        pursuit.IsSuppressed = await Suppressions.AllSuppressedAsync(db, pursuit.Workspace, pursuit.People, cancel);
+        await pursuit.LookForSuppressionAsync(cancel);
         pursuit.Say(TimelineKind.Record, request.Source is { } source ? $"Added ({source})" : "Added", detail: Text.Trimmed(request.Note));
         if (pursuit.IsSuppressed)
         {

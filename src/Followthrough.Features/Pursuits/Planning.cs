@@ -126,6 +126,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
     /// <summary>Plans the next touch and scores the prospect.</summary>
     public async Task SettleAsync(FollowDb db, Pursuit pursuit, CancellationToken cancel)
     {
+        CallOffSuppressed(pursuit);
         var planned = new List<PlannedEnrollment>();
         for (var chain = 0; chain < LongestChain; chain++)
         {
@@ -175,7 +176,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         {
             Enrollment = enrollment,
             HasOutcome = History.IsEndedBy(pursuit.Prospect, enrollment),
-            IsSuppressed = pursuit.IsSuppressed,
+            IsSuppressed = pursuit.IsSuppressed || (enrollment.PersonNumber is { } number && pursuit.SuppressedPeople.Contains(number)),
             LastReplyAt = pursuit.Prospect.LastInAt,
             NotNowUntil = pursuit.Prospect.NotNowUntil,
             RecentTouches = made.Where(t => t.PersonNumber == enrollment.PersonNumber).Select(t => t.DoneAt!.Value).ToList(),
@@ -197,6 +198,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         foreach (var enrollment in pursuit.Enrollments.Where(e => e.State != EnrollmentState.Ended))
         {
             var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, cancel);
+            enrollment.PersonNumber ??= pursuit.FirstPerson?.Number;
             planned.Add(new PlannedEnrollment(
                 enrollment, cadence,
                 Planner.Next(cadence, HistoryOf(pursuit, enrollment), CalendarOf(pursuit, enrollment.PersonNumber), CapsOf(pursuit), pursuit.Now)));
@@ -214,8 +216,15 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         }
 
         var isOpen = pursuit.Prospect.Outcome is null or Outcome.Hired;
-        if (!isOpen || end.Why is EnrollmentEnd.Outcome or EnrollmentEnd.Suppressed)
+        if (!isOpen || end.Why is EnrollmentEnd.Outcome || pursuit.IsSuppressed)
         {
+            return;
+        }
+
+        if (end.Why == EnrollmentEnd.Suppressed)
+        {
+            // Whom it went to must hear nothing more; somebody else there may still be asked.
+            OweIfNothingPlanned(pursuit, PersonalReason.FindWhoInstead);
             return;
         }
 
@@ -225,9 +234,27 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         }
 
         // Most sales come after the campaign has run (mission S3), and letting go is a decision (S4): a person owes the next touch.
+        OweIfNothingPlanned(pursuit, end.Why == EnrollmentEnd.Replied ? PersonalReason.AfterTalk : PersonalReason.Handover);
+    }
+
+    private static void OweIfNothingPlanned(Pursuit pursuit, PersonalReason reason)
+    {
         if (pursuit.Prospect.Outcome is null && !pursuit.Touches.Exists(touch => touch.State == TouchState.Planned))
         {
-            Personal(pursuit, end.Why == EnrollmentEnd.Replied ? PersonalReason.AfterTalk : PersonalReason.Handover);
+            Personal(pursuit, reason);
+        }
+    }
+
+    /// <summary>Calls off what was planned for people who must not be contacted any more (invariant 2).</summary>
+    private static void CallOffSuppressed(Pursuit pursuit)
+    {
+        foreach (var touch in pursuit.Touches.Where(touch => touch.State == TouchState.Planned))
+        {
+            if (pursuit.IsSuppressed || (touch.PersonNumber is { } number && pursuit.SuppressedPeople.Contains(number)))
+            {
+                touch.State = TouchState.Cancelled;
+                touch.PutOffWhy = "Their address is suppressed.";
+            }
         }
     }
 }

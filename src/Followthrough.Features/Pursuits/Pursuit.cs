@@ -59,11 +59,15 @@ public sealed class Pursuit
     /// <summary>True where none of the people can be written to because every address of theirs is suppressed.</summary>
     public bool IsSuppressed { get; set; }
 
+    /// <summary>Numbers of the people who have an address that is suppressed: nothing is planned for them, whoever else can be reached.</summary>
+    public IReadOnlySet<int> SuppressedPeople { get; private set; } = new HashSet<int>();
+
     /// <summary>When a colleague at the same company was last touched without having replied.</summary>
     public Instant? LastColleagueTouch { get; private set; }
 
     /// <summary>The person that touches go to unless said otherwise; null where only the company is known.</summary>
-    public Person? FirstPerson => People.OrderBy(person => person.HasLeft).ThenBy(person => person.Number).FirstOrDefault();
+    public Person? FirstPerson => People
+        .OrderBy(person => SuppressedPeople.Contains(person.Number)).ThenBy(person => person.HasLeft).ThenBy(person => person.Number).FirstOrDefault();
 
     /// <summary>The zone in which the prospect's days begin.</summary>
     public DateTimeZone Zone => RecipientZone.Find(FirstPerson?.ZoneId, Prospect.ZoneId, Prospect.Country, Workspace.ZoneId, TzdbDateTimeZoneSource.Default).Zone;
@@ -90,7 +94,7 @@ public sealed class Pursuit
             .OrderBy(t => t.Number).ToListAsync(cancel);
         pursuit.Deals = await db.Deals.Where(d => d.WorkspaceId == ws && d.ProspectId == prospectId).OrderBy(d => d.Number).ToListAsync(cancel);
         pursuit._lastEntry = await db.Timeline.Where(t => t.WorkspaceId == ws && t.ProspectId == prospectId).MaxAsync(t => (int?)t.Number, cancel) ?? 0;
-        pursuit.IsSuppressed = await Suppressions.AllSuppressedAsync(db, pursuit.Workspace, pursuit.People, cancel);
+        await pursuit.LookForSuppressionAsync(cancel);
         if (prospect.CompanyKey is { } company && pursuit.Workspace.Settings.SameCompanyDays > 0)
         {
             pursuit.LastColleagueTouch = await db.Prospects
@@ -107,6 +111,14 @@ public sealed class Pursuit
         var pursuit = new Pursuit(db, actor, now, await WorkspaceAsync(db, actor.WorkspaceId, cancel), prospect);
         db.Add(prospect);
         return pursuit;
+    }
+
+    /// <summary>Looks up who is suppressed; to be asked again where people or their addresses have changed (invariant 2).</summary>
+    public async Task LookForSuppressionAsync(CancellationToken cancel)
+    {
+        SuppressedPeople = await Suppressions.SuppressedAsync(_db, Workspace, People, cancel);
+        IsSuppressed = SuppressedPeople.Count > 0
+            && People.TrueForAll(person => SuppressedPeople.Contains(person.Number) || !Suppressions.HashesOf(Workspace, person).Any());
     }
 
     /// <summary>Refuses where the page that asks holds an older version of the prospect.</summary>

@@ -57,7 +57,7 @@ public sealed class SavePerson(FollowDb db, Planning planning, IClock clock)
         await AddressClaims.ReplaceAsync(db, person, before, cancel);
 
         // A new address may be a suppressed one: the plan that follows must know (invariant 2).
-        pursuit.IsSuppressed = await Suppressions.AllSuppressedAsync(db, pursuit.Workspace, pursuit.People, cancel);
+        await pursuit.LookForSuppressionAsync(cancel);
         return await pursuit.SaveAsync(planning, nameof(SavePerson), $"{pursuit.Prospect.Name}: {name} saved", cancel);
     }
 

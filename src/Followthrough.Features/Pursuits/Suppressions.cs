@@ -14,18 +14,20 @@ public static class Suppressions
         person.Emails.Select(EmailAddress.Normalize).OfType<string>().Concat(person.Phones.Select(PhoneKey.Of).OfType<string>())
             .Select(address => SuppressionHash.Of(workspace.SuppressionKey, address));
 
-    /// <summary>True where there is a person with an address and every such person has one that is suppressed.</summary>
-    public static async Task<bool> AllSuppressedAsync(FollowDb db, Workspace workspace, IReadOnlyList<Person> people, CancellationToken cancel)
+    /// <summary>Numbers of those of a prospect's people who have an address or a number that is suppressed.</summary>
+    public static async Task<IReadOnlySet<int>> SuppressedAsync(FollowDb db, Workspace workspace, IReadOnlyList<Person> people, CancellationToken cancel)
     {
-        var byPerson = people.Select(person => HashesOf(workspace, person).ToArray()).Where(hashes => hashes.Length > 0).ToArray();
-        var all = byPerson.SelectMany(hashes => hashes).Distinct().ToArray();
+        var hashes = people.ToLookup(person => person.Number, person => HashesOf(workspace, person).ToArray());
+        var all = hashes.SelectMany(each => each).SelectMany(each => each).Distinct().ToArray();
         if (all.Length == 0)
         {
-            return false;
+            return new HashSet<int>();
         }
 
         var known = await db.Suppressions.Where(s => s.WorkspaceId == workspace.Id && all.Contains(s.Hash)).Select(s => s.Hash).ToListAsync(cancel);
-        return known.Count > 0 && byPerson.All(hashes => hashes.Any(known.Contains));
+        var lifted = db.ChangeTracker.Entries<Suppression>().Where(entry => entry.State == EntityState.Deleted).Select(entry => entry.Entity.Hash);
+        known = [.. known.Except(lifted)];
+        return hashes.Where(each => each.SelectMany(own => own).Any(known.Contains)).Select(each => each.Key).ToHashSet();
     }
 
     /// <summary>Suppresses all that a person can be reached by; what is suppressed already stays as it is.</summary>

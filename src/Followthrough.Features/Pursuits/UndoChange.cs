@@ -41,6 +41,12 @@ public sealed class UndoChange(FollowDb db, IClock clock)
         }
 
         await ChangeLog.RestoreAsync(db, change.Before, prospect.Id, cancel);
+        if (await IsForSuppressedAsync(prospect, cancel))
+        {
+            db.ChangeTracker.Clear();
+            throw Refusal.NotAllowed($"An address of {prospect.Name} has been suppressed since; that can’t be undone any more.");
+        }
+
         prospect.Version = version + 1;
         change.UndoneAt = clock.GetCurrentInstant();
         try
@@ -53,5 +59,25 @@ public sealed class UndoChange(FollowDb db, IClock clock)
         }
 
         return new Done(prospect.Id, prospect.Version, $"Undone: {change.Summary}", prospect.Standing, prospect.Next);
+    }
+
+    /// <summary>Whether what is put back would go to an address that is suppressed now (invariant 2); suppressions that are put back themselves don't count.</summary>
+    private async Task<bool> IsForSuppressedAsync(Prospect prospect, CancellationToken cancel)
+    {
+        if (prospect.Next is not { } next)
+        {
+            return false;
+        }
+
+        var (ws, id) = (prospect.WorkspaceId, prospect.Id);
+        await db.People.Where(p => p.WorkspaceId == ws && p.ProspectId == id).LoadAsync(cancel);
+        await db.Touches.Where(t => t.WorkspaceId == ws && t.ProspectId == id && t.Number == next.Number).LoadAsync(cancel);
+        await db.Enrollments.Where(e => e.WorkspaceId == ws && e.ProspectId == id && e.Number == next.Enrollment).LoadAsync(cancel);
+        var people = db.People.Local.Where(p => p.ProspectId == id).ToList();
+        var row = db.Touches.Local.FirstOrDefault(t => t.ProspectId == id && t.Number == next.Number);
+        var number = row?.PersonNumber ?? db.Enrollments.Local.FirstOrDefault(e => e.ProspectId == id && e.Number == next.Enrollment)?.PersonNumber;
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == ws, cancel);
+        var suppressed = await Suppressions.SuppressedAsync(db, workspace, people, cancel);
+        return number is { } target ? suppressed.Contains(target) : suppressed.Count > 0;
     }
 }

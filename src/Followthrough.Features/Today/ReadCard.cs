@@ -35,22 +35,38 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == ws, cancel);
         var people = await db.People.AsNoTracking().Where(p => p.WorkspaceId == ws && p.ProspectId == prospect.Id).OrderBy(p => p.Number).ToListAsync(cancel);
         var row = await db.Touches.AsNoTracking().SingleOrDefaultAsync(t => t.WorkspaceId == ws && t.ProspectId == prospect.Id && t.Number == key.Number, cancel);
-        var (step, cadence) = await StepAsync(prospect, next, row, cancel);
-        var person = people.Find(p => p.Number == row?.PersonNumber) ?? people.OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
+        var (step, cadence, walker) = await StepAsync(prospect, next, row, cancel);
+        var person = people.Find(p => p.Number == (row is null ? walker : row.PersonNumber)) ?? people.OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
         var draft = await DraftAsync(prospect, person, workspace, actor, step, now, cancel);
         var zone = RecipientZone.Find(person?.ZoneId, prospect.ZoneId, prospect.Country, workspace.ZoneId, TzdbDateTimeZoneSource.Default);
-        var reasons = Score.Of(prospect, workspace, chances, now).Reasons;
+        var reasons = Score.Of(prospect, workspace, chances, now, await KnownAsync(prospect, workspace, now, cancel)).Reasons;
         return new TouchCard(key, prospect, person, people, step, cadence, draft, reasons, await HappenedAsync(prospect, cancel), zone, workspace, row?.TimesPutOff ?? 0, now);
     }
 
-    private async Task<(CadenceStep Step, string? Cadence)> StepAsync(Prospect prospect, NextTouch next, Touch? row, CancellationToken cancel)
+    /// <summary>What is known beyond the row: how they last spoke, and by which channel all that is unanswered went out.</summary>
+    private async Task<TouchFeatures> KnownAsync(Prospect prospect, Workspace workspace, Instant now, CancellationToken cancel)
+    {
+        var features = TouchFeatures.Of(prospect, now, DateTimeZoneProviders.Tzdb.GetZoneOrNull(workspace.ZoneId) ?? DateTimeZone.Utc);
+        var reply = prospect.LastInAt is null
+            ? null
+            : await db.Timeline.AsNoTracking()
+                .Where(e => e.WorkspaceId == prospect.WorkspaceId && e.ProspectId == prospect.Id && e.At == prospect.LastInAt && e.Channel != null)
+                .OrderByDescending(e => e.Number).Select(e => e.Channel).FirstOrDefaultAsync(cancel);
+        var unanswered = await db.Touches.AsNoTracking()
+            .Where(t => t.WorkspaceId == prospect.WorkspaceId && t.ProspectId == prospect.Id && t.State == TouchState.Done && t.Direction == Direction.Out)
+            .Where(t => prospect.LastInAt == null || t.DoneAt > prospect.LastInAt)
+            .Select(t => t.Channel).Distinct().Take(2).ToListAsync(cancel);
+        return features with { LastReplyChannel = reply, UnansweredChannel = unanswered.Count == 1 ? unanswered[0] : null };
+    }
+
+    private async Task<(CadenceStep Step, string? Cadence, int? Person)> StepAsync(Prospect prospect, NextTouch next, Touch? row, CancellationToken cancel)
     {
         var enrollment = next.Enrollment is { } walk
             ? await db.Enrollments.AsNoTracking().SingleOrDefaultAsync(e => e.WorkspaceId == prospect.WorkspaceId && e.ProspectId == prospect.Id && e.Number == walk, cancel)
             : null;
         var cadence = enrollment is null ? null : await book.ReadAsync(db, prospect.WorkspaceId, enrollment.CadenceId, cancel);
         var step = row is not null ? OfRow(row) : cadence!.Steps.FirstOrDefault(s => s.Id == enrollment!.StepId) ?? cadence.Steps[Math.Min(enrollment!.Step, cadence.Steps.Count - 1)];
-        return (step, cadence?.Title);
+        return (step, cadence?.Title, enrollment?.PersonNumber);
     }
 
     /// <summary>A touch of a person's own, as if it were a step: it is rendered and shown the same way.</summary>

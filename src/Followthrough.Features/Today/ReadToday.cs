@@ -60,8 +60,10 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
         {
             var next = prospect.Next!;
             var row = planned[prospect.Id].FirstOrDefault(touch => touch.Number == next.Number);
-            var step = row is null ? await StepAsync(workspace.Id, enrollments[prospect.Id].FirstOrDefault(e => e.Number == next.Enrollment), cancel) : null;
-            var person = people[prospect.Id].OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
+            var walk = row is null ? enrollments[prospect.Id].FirstOrDefault(e => e.Number == next.Enrollment) : null;
+            var step = await StepAsync(workspace.Id, walk, cancel);
+            var person = people[prospect.Id].FirstOrDefault(p => p.Number == (row?.PersonNumber ?? walk?.PersonNumber))
+                ?? people[prospect.Id].OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
             var ask = TemplateRenderer.Sentence(row is null ? step?.Ask : row.Ask, TagValues.Of(prospect, person, null, seller, workspace, today));
             var score = Score.Of(prospect, workspace, chances, now);
             touches.Add(new TodayTouch(

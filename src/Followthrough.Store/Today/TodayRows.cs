@@ -83,7 +83,7 @@ public static class TodayRows
         await using var command = connection.CreateCommand();
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
-            $"select prospect_id, number, cadence_id, step, step_id, rounds from enrollments where workspace_id = {workspaceId} and prospect_id in ({In(prospects)}) and state <> 2");
+            $"select prospect_id, number, cadence_id, step, step_id, rounds, person_number from enrollments where workspace_id = {workspaceId} and prospect_id in ({In(prospects)}) and state <> 2");
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var enrollments = new List<Enrollment>();
         while (await reader.ReadAsync(cancel))
@@ -92,6 +92,7 @@ public static class TodayRows
             {
                 WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), CadenceId = reader.GetInt64(2), Step = reader.GetInt32(3),
                 StepId = reader.IsDBNull(4) ? null : reader.GetString(4), Rounds = reader.GetInt32(5),
+                PersonNumber = reader.IsDBNull(6) ? null : reader.GetInt32(6),
             });
         }
 
@@ -104,7 +105,7 @@ public static class TodayRows
         await using var command = connection.CreateCommand();
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
-            $"select prospect_id, number, goal, benefit, ask, times_put_off from touches where workspace_id = {workspaceId} and prospect_id in ({In(prospects)}) and state = 0");
+            $"select prospect_id, number, goal, benefit, ask, times_put_off, person_number from touches where workspace_id = {workspaceId} and prospect_id in ({In(prospects)}) and state = 0");
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var touches = new List<Touch>();
         while (await reader.ReadAsync(cancel))
@@ -113,6 +114,7 @@ public static class TodayRows
             {
                 WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), Goal = reader.GetString(2),
                 Benefit = reader.GetString(3), Ask = reader.IsDBNull(4) ? null : reader.GetString(4), TimesPutOff = reader.GetInt32(5),
+                PersonNumber = reader.IsDBNull(6) ? null : reader.GetInt32(6),
             });
         }
 
