@@ -20,7 +20,7 @@ public static class FeatureServices
         services.AddScoped<SaveCadence>().AddScoped<RetireCadence>().AddScoped<ShipCadences>().AddScoped<ImportCadences>();
         services.AddScoped<ReadCadences>().AddScoped<ReadCadence>().AddScoped<ReadWalkers>().AddScoped<PreviewCadence>();
         services.AddScoped<Planning>();
-        services.AddScoped<OpenWorkspace>();
+        services.AddScoped<OpenWorkspace>().AddScoped<SaveSeller>().AddScoped<SaveWorkspace>();
         services.AddScoped<AddProspect>().AddScoped<EditProspect>().AddScoped<SavePerson>().AddScoped<SaveDeal>().AddScoped<AddNote>();
         services.AddScoped<EnrollProspect>().AddScoped<LeaveCadence>();
         services.AddScoped<CompleteTouch>().AddScoped<SnoozeTouch>().AddScoped<SkipTouch>().AddScoped<PlanTouch>().AddScoped<EditDraft>().AddScoped<RecordReply>();

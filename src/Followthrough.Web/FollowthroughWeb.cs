@@ -64,6 +64,7 @@ public static class FollowthroughWeb
         app.MapSignIn();
         app.MapWelcome();
         app.MapAccount();
+        app.MapSettings();
         app.MapToday();
         app.MapFind();
         app.MapGet("/more", () => PageResults.Page<MorePage>(RailPage.All));

@@ -13,6 +13,6 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
     public static IReadOnlyList<RailPage> All { get; } =
     [
         new("Today", "/today", "today", "g t"),
-        new("Your sign-in", "/account", "lock", "g a", OnPhone: false, AtFoot: true),
+        new("Settings", "/settings", "settings", "g s", OnPhone: false, AtFoot: true),
     ];
 }
