@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using Followthrough.Engine;
 using Followthrough.Features;
 using Followthrough.Store;
 using Followthrough.Web;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using Followthrough.Engine;
-using Followthrough.Features;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Team;
 using Followthrough.Store;
