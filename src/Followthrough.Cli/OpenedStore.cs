@@ -90,5 +90,6 @@ internal sealed class OpenedStore : IAsyncDisposable
     {
         await _scope.DisposeAsync();
         await _services.DisposeAsync();
+        await Store.DisposeAsync(); // the container disposes only of what it made
     }
 }

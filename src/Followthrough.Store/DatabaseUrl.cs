@@ -55,7 +55,7 @@ public sealed record DatabaseUrl(DatabaseEngine Engine, string ConnectionString,
         }
 
         var full = System.IO.Path.GetFullPath(path);
-        var builder = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = full, ForeignKeys = true, Pooling = true, DefaultTimeout = 60 };
+        var builder = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = full, ForeignKeys = true, Pooling = true, DefaultTimeout = SqliteBusyMilliseconds / 1000 };
         return new DatabaseUrl(DatabaseEngine.Sqlite, builder.ToString(), full);
     }
 

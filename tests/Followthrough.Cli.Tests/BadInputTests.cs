@@ -75,6 +75,20 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_that_another_process_is_writing_to()
+    {
+        Assert.Equal(0, (await Follow.RunAsync("today", "--db", Db("held.db"))).Code);
+        await using var holder = new SqliteConnection($"Data Source={_folder.File("held.db")};Pooling=false");
+        await holder.OpenAsync(TestContext.Current.CancellationToken);
+        await using (holder.BeginTransaction(deferred: false))
+        {
+            OneLine(await Follow.RunAsync("add", "Ann Waiting", "--db", Db("held.db")), "is held by another program that is writing");
+        }
+
+        Assert.Equal(0, (await Follow.RunAsync("add", "Ann Waiting", "--db", Db("held.db"))).Code);
+    }
+
+    [Fact]
     public async Task A_folder_as_database() => OneLine(await Follow.RunAsync("export", _folder.File("x"), "--db", "sqlite:" + _folder.Path), "There is no database at");
 
     public void Dispose() => _folder.Dispose();
