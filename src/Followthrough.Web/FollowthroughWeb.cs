@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Followthrough.Web.Assets;
+using Followthrough.Web.Cadences;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Prospects;
 using Followthrough.Web.Team;
@@ -64,6 +65,7 @@ public static class FollowthroughWeb
         app.MapSignIn();
         app.MapWelcome();
         app.MapAccount();
+        app.MapCadences();
         app.MapSettings();
         app.MapToday();
         app.MapFind();

@@ -1,4 +1,5 @@
 using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Team;
 using Followthrough.Features.Cadences.Files;
 using Followthrough.Features.Team;
 using Followthrough.Store;
@@ -20,21 +21,25 @@ public sealed class PreviewCadence(FollowDb db, IClock clock)
     public sealed record Request(Actor Actor, string Source, string? ZoneId = null, Instant? From = null, string? FileName = null);
 
     /// <summary>The calendar, or what is wrong with the text.</summary>
-    public sealed record Result(CadenceDefinition? Definition, CadenceCalendar? Calendar, IReadOnlyList<CadenceError> Errors);
+    /// <param name="Definition">What the text means; null where it has errors.</param>
+    /// <param name="Calendar">When each step comes; null where it has errors.</param>
+    /// <param name="Errors">What is wrong.</param>
+    /// <param name="Settings">The workspace's days and holidays, for drawing the calendar.</param>
+    public sealed record Result(CadenceDefinition? Definition, CadenceCalendar? Calendar, IReadOnlyList<CadenceError> Errors, WorkspaceSettings Settings);
 
     /// <summary>Makes the preview.</summary>
     public async Task<Result> RunAsync(Request request, CancellationToken cancel = default)
     {
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == request.Actor.WorkspaceId, cancel);
         var reading = CadenceFile.Read(request.Source, request.FileName);
         if (reading.Definition is not { } definition)
         {
-            return new Result(null, null, reading.Errors);
+            return new Result(null, null, reading.Errors, workspace.Settings);
         }
 
-        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == request.Actor.WorkspaceId, cancel);
         var from = request.From ?? clock.GetCurrentInstant();
         var calendar = RecipientZone.Find(request.ZoneId, null, null, workspace.ZoneId, TzdbDateTimeZoneSource.Default).Calendar(workspace.Settings, from);
         var caps = new Caps(workspace.Settings.CapTouches, workspace.Settings.CapDays, workspace.Settings.SameCompanyDays);
-        return new Result(definition, CadenceCalendar.Of(definition, calendar, caps, from), []);
+        return new Result(definition, CadenceCalendar.Of(definition, calendar, caps, from), [], workspace.Settings);
     }
 }

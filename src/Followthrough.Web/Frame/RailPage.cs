@@ -13,6 +13,7 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
     public static IReadOnlyList<RailPage> All { get; } =
     [
         new("Today", "/today", "today", "g t"),
+        new("Cadences", "/cadences", "cadences", "g c", OnPhone: false),
         new("Settings", "/settings", "settings", "g s", OnPhone: false, AtFoot: true),
     ];
 }

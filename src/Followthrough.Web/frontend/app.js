@@ -1,5 +1,6 @@
 // Everything works without this file: pages are links and forms. It makes them quick and puts the keyboard in charge.
 import { listenForKeys } from './js/keys.js';
+import { goToLines } from './js/lines.js';
 import { openDialogs } from './js/dialogs.js';
 import { listenForHelp } from './js/keyhelp.js';
 import { listenForPalette } from './js/palette.js';
@@ -10,6 +11,7 @@ import { wireHtmx } from './js/wire.js';
 wireHtmx();
 listenForKeys();
 openDialogs();
+goToLines();
 listenForHelp();
 listenForPalette();
 keepToasts();

@@ -1,6 +1,6 @@
 using Followthrough.Domain.Touches;
 
-namespace Followthrough.Web.Today;
+namespace Followthrough.Web.Parts;
 
 /// <summary>How channels and happenings are drawn and said.</summary>
 internal static class ChannelDrawings
