@@ -41,6 +41,7 @@ public sealed class TodayJourneyTests(LiveSite site) : IClassFixture<LiveSite>
         await page.WaitForURLAsync("**/outcome");
         await Axe.CheckAsync(page, "Outcome");
         await page.Keyboard.PressAsync("1");
+        await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/today");
         Assert.Equal(before + 1, await EndedAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).First.ClickAsync();
