@@ -1,6 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Followthrough.Store.Sqlite;
 
@@ -16,6 +19,9 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         CultureInfo.InvariantCulture,
         $"pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = {DatabaseUrl.SqliteBusyMilliseconds}; pragma cache_size = -{CacheKibibytes}; pragma temp_store = memory;");
 
+    // A connection out of the pool keeps what was set on it: saying it again before every query cost more than the query.
+    private static readonly ConditionalWeakTable<sqlite3, object> Set = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -26,8 +32,15 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 
     public static void Apply(DbConnection connection)
     {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (Set.TryGetValue(handle, out _))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Sql;
         command.ExecuteNonQuery();
+        Set.AddOrUpdate(handle, handle.GetType());
     }
 }
