@@ -58,6 +58,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         pursuit.Expect(request.Version);
         var touch = await planning.TouchToMakeAsync(db, pursuit, request.Touch.Number, cancel);
         Fill(pursuit, touch, request);
+        await MadeWords.FillAsync(db, pursuit, touch, cancel);
         Count(pursuit, touch, request.Result);
         await planning.StepMadeAsync(db, pursuit, touch, cancel);
         await FollowAsync(pursuit, touch, request, cancel);

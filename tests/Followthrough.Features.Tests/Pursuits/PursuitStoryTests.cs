@@ -23,6 +23,21 @@ public abstract class PursuitStoryTests(TestStore store)
     }
 
     [Fact]
+    public async Task History_keeps_the_words_that_were_said()
+    {
+        var desk = await Desk.OpenAsync(store);
+        var id = (await desk.AddAsync("Dana Reyes", "dana.words@alder.example")).ProspectId;
+        await desk.LogAsync(id, TouchResult.Sent);
+
+        await using var db = store.NewDb();
+        var made = await db.Touches.SingleAsync(t => t.ProspectId == id && t.State == TouchState.Done, TestContext.Current.CancellationToken);
+        Assert.StartsWith("Hello Dana,", made.Body, StringComparison.Ordinal);
+        Assert.Equal("Would Wednesday or Thursday suit you for fifteen minutes on the phone?", made.Ask);
+        Assert.Contains(made.Ask!, made.Body, StringComparison.Ordinal);
+        Assert.Equal("Hello from Sam at Harbor Coaching", made.Subject);
+    }
+
+    [Fact]
     public async Task No_answer_goes_on_with_the_cadence_until_it_hands_over_and_never_falls_out_of_sight()
     {
         var desk = await Desk.OpenAsync(store);

@@ -30,7 +30,10 @@ public static class TemplateRenderer
     }
 
     /// <summary>One sentence, for a list: an ask. What can't be filled shows as its name in brackets, what can't be read as it is written.</summary>
-    public static string? Sentence(string? template, TagValues values)
+    public static string? Sentence(string? template, TagValues values) => template is null ? null : OneLine(Filled(template, values)!);
+
+    /// <summary>A text with its tags filled, as <see cref="Sentence"/> does it, and with its lines kept.</summary>
+    public static string? Filled(string? template, TagValues values)
     {
         if (template is null || !template.Contains("{{", StringComparison.Ordinal))
         {
@@ -39,7 +42,7 @@ public static class TemplateRenderer
 
         try
         {
-            return OneLine(RenderedText.WithoutMarks(Fill("ask", template, values, [])));
+            return RenderedText.WithoutMarks(Fill("text", template, values, []));
         }
         catch (FormatException)
         {

@@ -1,0 +1,37 @@
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Cadences.Templates;
+using Followthrough.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Followthrough.Features.Pursuits;
+
+/// <summary>
+/// Keeps the words of a touch as they were said. A planned touch keeps its templates, so that the days in them stay true when it is put
+/// off; once it is made, its tags are filled for good, and the history says what they read.
+/// </summary>
+internal static class MadeWords
+{
+    /// <summary>Fills the tags of a touch that has just been made.</summary>
+    public static async Task FillAsync(FollowDb db, Pursuit pursuit, Touch touch, CancellationToken cancel)
+    {
+        if (!HasTags(touch.Ask) && !HasTags(touch.Subject) && !HasTags(touch.Body))
+        {
+            return;
+        }
+
+        var workspace = pursuit.Workspace;
+        var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == workspace.Id && s.Id == touch.SellerId, cancel);
+        var person = pursuit.People.Find(p => p.Number == touch.PersonNumber);
+        var deal = pursuit.Deals.OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefault();
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
+        var values = TagValues.Of(pursuit.Prospect, person, deal, seller, workspace, pursuit.Now.InZone(zone).Date).With(KnownTags.Benefit, touch.Benefit);
+        touch.Ask = TemplateRenderer.Sentence(touch.Ask, values);
+        values = values.With(KnownTags.Ask, touch.Ask);
+        touch.Subject = TemplateRenderer.Sentence(touch.Subject, values);
+        touch.Body = TemplateRenderer.Filled(touch.Body, values);
+    }
+
+    private static bool HasTags(string? text) => text?.Contains("{{", StringComparison.Ordinal) == true;
+}
