@@ -1,6 +1,5 @@
 using System.Globalization;
 using Followthrough.Domain.Cadences;
-using Followthrough.Domain.Team;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Team;
 using Followthrough.Store;

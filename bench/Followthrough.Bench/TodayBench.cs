@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Ranking;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Team;

@@ -1,4 +1,3 @@
-using Followthrough.Engine;
 using Microsoft.Extensions.Logging;
 
 namespace Followthrough.Engine.Tests;

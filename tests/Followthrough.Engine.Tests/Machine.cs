@@ -1,5 +1,4 @@
 using Followthrough.Domain.Prospects;
-using Followthrough.Engine;
 using Followthrough.Features;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Pursuits;

@@ -1,4 +1,3 @@
-using Followthrough.Engine;
 using Followthrough.Testing.Stores;
 using Microsoft.Data.Sqlite;
 using NodaTime;

@@ -1,6 +1,6 @@
-using NodaTime;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
+using NodaTime;
 
 namespace Followthrough.Domain.Cadences;
 

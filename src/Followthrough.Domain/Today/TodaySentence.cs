@@ -14,7 +14,7 @@ public static class TodaySentence
         var name = string.IsNullOrWhiteSpace(first) ? null : first.Trim();
         return (people, name) switch
         {
-            (<= 0, _) => doneToday > 0 ? "That was everyone for today." : "Nobody is due today.",
+            ( <= 0, _) => doneToday > 0 ? "That was everyone for today." : "Nobody is due today.",
             (1, null) => "One person today.",
             (1, _) => $"One person today: {name}{Stop(name)}",
             (_, null) => $"{NumberWords.SayFirst(people)} people today.",

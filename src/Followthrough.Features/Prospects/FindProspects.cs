@@ -97,8 +97,16 @@ public sealed class FindProspects(FollowStore store, FollowDb db, IClock clock)
         return filter with
         {
             Standings = query.Standing is { } standing ? [.. (filter.Standings ?? ProspectFilter.EveryStanding).Intersect([standing])] : filter.Standings,
-            Stage = filter.Stage ?? query.Stage, Tier = query.Tier, OwnerId = query.Owner, Source = query.Source, Label = query.Label, Country = query.Country,
-            CadenceId = cadence, HasProposal = filter.HasProposal ?? query.HasProposal, ValueFrom = query.ValueFrom, Search = search,
+            Stage = filter.Stage ?? query.Stage,
+            Tier = query.Tier,
+            OwnerId = query.Owner,
+            Source = query.Source,
+            Label = query.Label,
+            Country = query.Country,
+            CadenceId = cadence,
+            HasProposal = filter.HasProposal ?? query.HasProposal,
+            ValueFrom = query.ValueFrom,
+            Search = search,
             SilentSince = (query.SilentDays ?? (query.View == ProspectView.Silence ? SilentAfterDays : null)) is { } days ? clock.GetCurrentInstant() - Duration.FromDays(days) : null,
         };
     }
@@ -107,7 +115,9 @@ public sealed class FindProspects(FollowStore store, FollowDb db, IClock clock)
     {
         ProspectView.Silence => filter with
         {
-            Standings = ProspectFilter.Open, HasProposal = true, SilentSince = clock.GetCurrentInstant() - Duration.FromDays(SilentAfterDays),
+            Standings = ProspectFilter.Open,
+            HasProposal = true,
+            SilentSince = clock.GetCurrentInstant() - Duration.FromDays(SilentAfterDays),
         },
         ProspectView.Warm => filter with { Standings = ProspectFilter.Open, Stage = Stage.Talking },
         ProspectView.NotNow => filter with { Standings = ProspectFilter.Open, Stage = Stage.NotNow },

@@ -30,12 +30,17 @@ internal static class SettingsEndpoints
                 http.RequestAborted)));
         MapPart(routes, "business", (form, request) => request with
         {
-            Name = Text(form, "name"), Currency = Text(form, "currency"), ZoneId = Text(form, "zone"), PostalAddress = Text(form, "address"),
+            Name = Text(form, "name"),
+            Currency = Text(form, "currency"),
+            ZoneId = Text(form, "zone"),
+            PostalAddress = Text(form, "address"),
         });
         MapPart(routes, "hours", (form, request) => request with { Hours = Hours(form, ""), CallHours = Hours(form, "call-") });
         MapPart(routes, "pace", (form, request) => request with
         {
-            CapTouches = Number(form, "cap-touches"), CapDays = Number(form, "cap-days"), SameCompanyDays = Number(form, "company-days"),
+            CapTouches = Number(form, "cap-touches"),
+            CapDays = Number(form, "cap-days"),
+            SameCompanyDays = Number(form, "company-days"),
         });
         MapPart(routes, "worth", (form, request) => request with { UsualValue = Amount(form, "usual"), TierAFrom = Amount(form, "tier-a"), TierBFrom = Amount(form, "tier-b") });
         MapPart(routes, "criteria", (form, request) => request with { Criteria = Criteria(form) });
@@ -61,7 +66,9 @@ internal static class SettingsEndpoints
         {
             var view = await ViewAsync(viewer, db, http) with
             {
-                WrongAt = "holidays", Wrong = string.Join(" ", reading.Errors.Take(3).Select(error => $"Line {error.Line}: {error.Why}")), HolidayText = text,
+                WrongAt = "holidays",
+                Wrong = string.Join(" ", reading.Errors.Take(3).Select(error => $"Line {error.Line}: {error.Why}")),
+                HolidayText = text,
             };
             return PageResults.Again<SettingsPage>(view);
         }

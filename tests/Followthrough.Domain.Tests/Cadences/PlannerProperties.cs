@@ -1,8 +1,8 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
+using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
 using Xunit;
 

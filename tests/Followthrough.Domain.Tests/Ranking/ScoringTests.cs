@@ -1,9 +1,9 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
-using Followthrough.Domain.Ranking;
+using FsCheck;
+using FsCheck.Fluent;
 using NodaTime;
 using Xunit;
 

@@ -1,7 +1,7 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace Followthrough.Domain.Tests.Today;

@@ -1,11 +1,11 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
 using Followthrough.Testing.Stores;
+using FsCheck;
+using FsCheck.Fluent;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Xunit;

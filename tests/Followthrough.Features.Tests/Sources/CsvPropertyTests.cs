@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
+using Followthrough.Features.Sources;
 using FsCheck;
 using FsCheck.Fluent;
-using Followthrough.Features.Sources;
 using Xunit;
 
 namespace Followthrough.Features.Tests.Sources;

@@ -19,7 +19,7 @@ public sealed partial class IconsTests
             .SelectMany(file => IconName().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
             .ToHashSet();
         Assert.True(used.Count > 10);
-        Assert.Empty(used.Where(name => !Drawn.Contains(name)));
+        Assert.DoesNotContain(used, name => !Drawn.Contains(name));
     }
 
     [Fact]
