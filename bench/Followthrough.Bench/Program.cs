@@ -5,6 +5,7 @@ return args switch
 {
     ["import", .. var rest] => await ImportBench.RunAsync(Options.Of(rest)),
     ["today", .. var rest] => await TodayBench.RunAsync(Options.Of(rest)),
+    ["card", .. var rest] => await CardBench.RunAsync(Options.Of(rest)),
     ["planner", .. var rest] => PlannerBench.Run(Options.Of(rest)),
     ["start", .. var rest] => await StartBench.RunAsync(Options.Of(rest)),
     ["prospects", .. var rest] => await ProspectsBench.RunAsync(rest),
@@ -16,6 +17,7 @@ static int Usage()
     Console.Error.WriteLine("""
         ./dev bench import  [--rows 1000000] [--rounds 3]        follow import against sqlite3 .import of the same file
         ./dev bench today   [--sizes 10000,1000000] [--page]     Today's query, list and page; p50 and p99 at each size
+        ./dev bench card    [--prospects 100000] [--cards 200]   from the key to the next card on the screen, in Chromium
         ./dev bench planner [--seconds 5]                        planner steps a second on one core
         ./dev bench start   [--rounds 5]                         cold start and memory of the built program
         ./dev bench prospects [1000000] [sqlite:PATH]            each sort, filter and search of the list of prospects

@@ -27,6 +27,9 @@ internal sealed class Site : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>Signs a browser in.</summary>
+    public string DemoLink => $"{_app.Urls.First()}/demo/{Secret}";
+
     public static async Task<Site> StartAsync(FollowStore store)
     {
         await GiveOwnerAnAccountAsync(store);
