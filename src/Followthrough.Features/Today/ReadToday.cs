@@ -56,12 +56,14 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
         var planned = await TodayRows.PlannedAsync(connection, workspace.Id, ids, cancel);
         var touches = new List<TodayTouch>(best.Count);
         var reachable = new ReachableNow(workspace, now);
+        var cadences = await CadencesAsync(workspace.Id, enrollments, cancel);
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
         foreach (var prospect in best)
         {
             var next = prospect.Next!;
             var row = planned[prospect.Id].FirstOrDefault(touch => touch.Number == next.Number);
             var walk = row is null ? enrollments[prospect.Id].FirstOrDefault(e => e.Number == next.Enrollment) : null;
-            var step = await StepAsync(workspace.Id, walk, cancel);
+            var step = walk is null ? null : StepOf(walk, cadences[walk.CadenceId]);
             var person = people[prospect.Id].FirstOrDefault(p => p.Number == (row?.PersonNumber ?? walk?.PersonNumber))
                 ?? people[prospect.Id].OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
             var ask = TemplateRenderer.Sentence(row is null ? step?.Ask : row.Ask, TagValues.Of(prospect, person, null, seller, workspace, today));
@@ -70,25 +72,26 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
                 touches.Count + 1, new TouchKey(prospect.Id, next.Number), prospect.Name, person?.Name, prospect.Company, (Channel)next.Channel, next.Minutes,
                 prospect.Score, prospect.Chance, prospect.Value, prospect.Currency ?? workspace.Currency, score.Reasons,
                 row?.Goal ?? step?.Goal ?? "", ask, row?.Benefit ?? step?.Benefit ?? "", next.Due, prospect.TouchesDone + 1,
-                SilenceDays(prospect, now), next.IsPromised, next.IsAutomated, row?.TimesPutOff ?? 0, prospect.Version, reachable.Now(prospect)));
+                prospect.LastInAt is null && prospect.TouchesDone == 0 ? null : Silence.Days(prospect, now, zone), next.IsPromised, next.IsAutomated, row?.TimesPutOff ?? 0, prospect.Version, reachable.Now(prospect)));
         }
 
         return touches;
     }
 
-    private async Task<CadenceStep?> StepAsync(long workspaceId, Enrollment? enrollment, CancellationToken cancel)
+    /// <summary>Each cadence that somebody of the list walks, read once.</summary>
+    private async Task<Dictionary<long, CadenceDefinition>> CadencesAsync(long workspaceId, ILookup<long, Enrollment> enrollments, CancellationToken cancel)
     {
-        if (enrollment is null)
+        var cadences = new Dictionary<long, CadenceDefinition>();
+        foreach (var id in enrollments.SelectMany(walks => walks).Select(walk => walk.CadenceId).Distinct())
         {
-            return null;
+            cadences.Add(id, await book.ReadAsync(db, workspaceId, id, cancel));
         }
 
-        var steps = (await book.ReadAsync(db, workspaceId, enrollment.CadenceId, cancel)).Steps;
-        return steps.FirstOrDefault(step => step.Id == enrollment.StepId) ?? steps.ElementAtOrDefault(enrollment.Step);
+        return cadences;
     }
 
-    private static int? SilenceDays(Prospect prospect, Instant now) =>
-        (prospect.LastInAt ?? prospect.LastOutAt) is { } last ? (int)Math.Max(0, (now - last).TotalDays) : null;
+    private static CadenceStep? StepOf(Enrollment walk, CadenceDefinition cadence) =>
+        cadence.Steps.FirstOrDefault(step => step.Id == walk.StepId) ?? cadence.Steps.ElementAtOrDefault(walk.Step);
 
     /// <summary>
     /// Puts whoever can be reached now before whoever can't, and draws the line where the minutes end. What is already done today has used

@@ -17,7 +17,7 @@ public static class TodayRows
     private const string Columns =
         "id, name, company, owner_id, stage, standing, tier, fit, source, country, zone_id, not_now_until, last_in_at, last_out_at, touches_done, "
         + "unanswered, proposal_on, value, currency, next_number, next_due, next_channel, next_minutes, next_enrollment, next_is_promised, "
-        + "next_is_automated, score, rank, chance, touch_number, version";
+        + "next_is_automated, score, rank, chance, touch_number, version, created_at";
 
     /// <summary>The best prospects of a seller whose next touch may be made, best first. Only the columns that Today needs are filled.</summary>
     /// <param name="connection">An open connection.</param>
@@ -147,6 +147,7 @@ public static class TodayRows
             NotNowUntil = Day(row, 11), LastInAt = Time(row, 12), LastOutAt = Time(row, 13), TouchesDone = row.GetInt32(14), Unanswered = row.GetInt32(15),
             ProposalOn = Day(row, 16), Value = StoredMoney.Read(row.IsDBNull(17) ? null : row.GetInt64(17)), Currency = Text(row, 18),
             Score = row.GetDouble(26), Rank = row.GetDouble(27), Chance = row.GetDouble(28), TouchNumber = row.GetInt32(29), Version = row.GetInt64(30),
+            CreatedAt = Instant.FromUnixTimeMilliseconds(row.GetInt64(31)),
         };
         prospect.Next = Int(row, 19) is not { } number ? null : new NextTouch
         {
