@@ -1,0 +1,57 @@
+using Followthrough.Domain.Prospects;
+using NodaTime;
+
+namespace Followthrough.Store.Sources;
+
+/// <summary>
+/// The tables of contacts as an import reads and writes them: a batch at a time, by each engine's own SQL. One object serves one
+/// import, on one thread; its calls block. Between <see cref="Begin"/> and <see cref="Commit"/> nobody else changes who has which
+/// address: what is found is still true when it is written.
+/// </summary>
+public interface IContactTables : IDisposable
+{
+    /// <summary>Begins a batch; waits until no other import writes.</summary>
+    void Begin();
+
+    /// <summary>Makes the batch last.</summary>
+    void Commit();
+
+    /// <summary>Forgets the batch.</summary>
+    void Rollback();
+
+    /// <summary>Prospects in the workspace, counted up to <paramref name="most"/>.</summary>
+    long CountProspects(long most);
+
+    /// <summary>The names of all prospects, in no order.</summary>
+    IEnumerable<NameQuestion> AllNames();
+
+    /// <summary>Whose the addresses are: for each one the claim, or null.</summary>
+    AddressClaim?[] FindAddresses(IReadOnlyList<string> addresses);
+
+    /// <summary>For each name at most a few bearers, those without an address first.</summary>
+    IReadOnlyList<Namesake>[] FindNamesakes(IReadOnlyList<NameQuestion> names);
+
+    /// <summary>The people asked for, in the order of asking; a person who is gone is null. A person number of 0 asks for the prospect alone.</summary>
+    KnownContact?[] Load(IReadOnlyList<(long ProspectId, int PersonNumber)> people, bool withHistory);
+
+    /// <summary>Whether any address of the workspace is suppressed.</summary>
+    bool HasSuppressions();
+
+    /// <summary>Those of the hashes that are suppressed.</summary>
+    HashSet<string> FindSuppressed(IReadOnlyCollection<string> hashes);
+
+    /// <summary>Suppresses hashes; what is suppressed stays as it is.</summary>
+    void Suppress(IReadOnlyCollection<string> hashes, SuppressionReason reason, Instant at);
+
+    /// <summary>Writes new people.</summary>
+    void Insert(IReadOnlyList<NewContact> contacts);
+
+    /// <summary>Writes what was added to known people.</summary>
+    void Update(IReadOnlyList<KnownContact> contacts, Instant at);
+
+    /// <summary>Writes how far the import has got, its counts, and whether it is through.</summary>
+    void Save(Import import);
+
+    /// <summary>Before a large import: takes away what is quicker made anew at the end. The store makes it again (<see cref="SchemaUpgrade.EnsureLargeIndexesAsync"/>).</summary>
+    void PrepareForMany();
+}

@@ -1,0 +1,232 @@
+// Who is authoritative: the row in address_claims says whose an address is, and its key lets it be said once. A batch holds SQLite's
+// one write lock from its beginning (BEGIN IMMEDIATE), so what it has read can't change before it is written.
+// Foreign keys are not enforced here: parents and children are written in the same transaction from the same objects, and checking
+// each child costs a quarter of the whole import. The connection goes back to the pool with them on.
+using System.Globalization;
+using Followthrough.Domain.Prospects;
+using Followthrough.Store.Sources;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using SQLitePCL;
+
+namespace Followthrough.Store.Sqlite;
+
+/// <summary>The tables of contacts in SQLite.</summary>
+internal sealed class SqliteContactTables : IContactTables
+{
+    private const int CacheKibibytes = 128 * 1024;
+    private const int CheckpointPages = 16_384; // 64 MB: a page that is written by several batches goes into the file once
+    private const int MostNamesakes = 20;
+
+    private readonly SqliteConnection _connection;
+    private readonly long _workspace;
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private readonly SqliteContactWriter _writer;
+    private readonly SqliteContactReader _reader;
+
+    private SqliteContactTables(SqliteConnection connection, long workspace)
+    {
+        _connection = connection;
+        _workspace = workspace;
+        Execute(string.Create(CultureInfo.InvariantCulture,
+            $"pragma foreign_keys = off; pragma cache_size = -{CacheKibibytes}; pragma wal_autocheckpoint = {CheckpointPages};"));
+        _writer = new SqliteContactWriter(Statement, workspace);
+        _reader = new SqliteContactReader(Statement, workspace);
+    }
+
+    internal static async Task<SqliteContactTables> OpenAsync(FollowStore store, long workspace, CancellationToken cancel) =>
+        new((SqliteConnection)await store.ConnectAsync(cancel), workspace);
+
+    public void Begin() => Execute("begin immediate");
+
+    public void Commit() => Execute("commit");
+
+    public void Rollback()
+    {
+        if (raw.sqlite3_get_autocommit(_connection.Handle!) == 0)
+        {
+            Execute("rollback");
+        }
+    }
+
+    public long CountProspects(long most)
+    {
+        var count = Statement("select count(*) from (select 1 from prospects where workspace_id = ?1 limit ?2)");
+        count.Bind(1, _workspace);
+        count.Bind(2, most);
+        count.Step();
+        var found = count.Long(0);
+        count.Reset();
+        return found;
+    }
+
+    public IEnumerable<NameQuestion> AllNames()
+    {
+        var names = Statement("select name_key, company_key from prospects where workspace_id = ?1");
+        names.Bind(1, _workspace);
+        while (names.Step())
+        {
+            yield return new NameQuestion(names.Text(0), names.TextOrNull(1));
+        }
+    }
+
+    public AddressClaim?[] FindAddresses(IReadOnlyList<string> addresses)
+    {
+        var find = Statement("select prospect_id, person_number from address_claims where workspace_id = ?1 and address = ?2");
+        find.Bind(1, _workspace);
+        var found = new AddressClaim?[addresses.Count];
+
+        // In the order of the key: neighbours lie on the same page.
+        foreach (var i in InOrder(addresses))
+        {
+            find.Bind(2, addresses[i]);
+            if (find.Step())
+            {
+                found[i] = new AddressClaim { WorkspaceId = _workspace, Address = addresses[i], ProspectId = find.Long(0), PersonNumber = (int)find.Long(1) };
+                find.Reset();
+            }
+        }
+
+        return found;
+    }
+
+    public IReadOnlyList<Namesake>[] FindNamesakes(IReadOnlyList<NameQuestion> names)
+    {
+        var find = Statement(string.Create(CultureInfo.InvariantCulture, $"""
+            select p.id, q.number, q.emails, q.phones from prospects p
+            left join people q on q.workspace_id = p.workspace_id and q.prospect_id = p.id
+                and q.number = (select min(number) from people where workspace_id = p.workspace_id and prospect_id = p.id)
+            where p.workspace_id = ?1 and p.name_key = ?2 and p.company_key is ?3
+            order by q.emails is not null and q.emails <> '[]', p.id limit {MostNamesakes}
+            """));
+        find.Bind(1, _workspace);
+        var found = new IReadOnlyList<Namesake>[names.Count];
+        for (var i = 0; i < names.Count; i++)
+        {
+            find.Bind(2, names[i].NameKey);
+            find.Bind(3, names[i].CompanyKey);
+            var bearers = new List<Namesake>();
+            while (find.Step())
+            {
+                bearers.Add(find.IsNull(1)
+                    ? new Namesake(find.Long(0), null, false, [])
+                    : new Namesake(find.Long(0), (int)find.Long(1), find.Text(2) != "[]", StoredText.ReadList(find.Text(3))));
+            }
+
+            found[i] = bearers;
+        }
+
+        return found;
+    }
+
+    public KnownContact?[] Load(IReadOnlyList<(long ProspectId, int PersonNumber)> people, bool withHistory) => _reader.Load(people, withHistory);
+
+    public bool HasSuppressions()
+    {
+        var any = Statement("select 1 from suppressions where workspace_id = ?1 limit 1");
+        any.Bind(1, _workspace);
+        var has = any.Step();
+        any.Reset();
+        return has;
+    }
+
+    public HashSet<string> FindSuppressed(IReadOnlyCollection<string> hashes)
+    {
+        var find = Statement("select 1 from suppressions where workspace_id = ?1 and hash = ?2");
+        find.Bind(1, _workspace);
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var hash in hashes)
+        {
+            find.Bind(2, hash);
+            if (find.Step())
+            {
+                found.Add(hash);
+                find.Reset();
+            }
+        }
+
+        return found;
+    }
+
+    public void Suppress(IReadOnlyCollection<string> hashes, SuppressionReason reason, Instant at)
+    {
+        var insert = Statement("insert into suppressions (workspace_id, hash, reason, at) values (?1, ?2, ?3, ?4) on conflict do nothing");
+        insert.Bind(1, _workspace);
+        insert.Bind(3, (long)reason);
+        insert.Bind(4, at);
+        foreach (var hash in hashes)
+        {
+            insert.Bind(2, hash);
+            insert.Run();
+        }
+    }
+
+    public void Insert(IReadOnlyList<NewContact> contacts) => _writer.Insert(contacts);
+
+    public void Update(IReadOnlyList<KnownContact> contacts, Instant at) => _writer.Update(contacts, at);
+
+    public void Save(Import import)
+    {
+        var save = Statement("update imports set position = ?3, result = ?4, error_file = ?5, finished_at = ?6 where workspace_id = ?1 and id = ?2");
+        save.Bind(1, _workspace);
+        save.Bind(2, import.Id);
+        save.Bind(3, import.Position);
+        save.Bind(4, import.Result);
+        save.Bind(5, import.ErrorFile);
+        save.Bind(6, import.FinishedAt);
+        save.Run();
+    }
+
+    public void PrepareForMany() => Execute("drop index if exists ix_prospects_company");
+
+    /// <summary>Positions of texts in the order in which SQLite keeps them: by their bytes.</summary>
+    internal static int[] InOrder(IReadOnlyList<string> texts)
+    {
+        var order = new int[texts.Count];
+        var keys = new string[texts.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+            keys[i] = texts[i];
+        }
+
+        Array.Sort(keys, order, StringComparer.Ordinal);
+        return order;
+    }
+
+    private SqliteStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new SqliteStatement(_connection.Handle!, sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        if (_connection.Handle is not null)
+        {
+            Rollback();
+            Execute("pragma foreign_keys = on; pragma wal_autocheckpoint = 1000; pragma shrink_memory;");
+            SqlitePragmas.Apply(_connection);
+        }
+
+        _connection.Dispose();
+    }
+}
