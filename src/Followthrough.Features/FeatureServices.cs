@@ -2,6 +2,7 @@ using Followthrough.Domain.Ranking;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
+using Followthrough.Features.Sources;
 using Followthrough.Features.Team;
 using Followthrough.Features.Today;
 using Followthrough.Features.Upkeep;
@@ -29,6 +30,7 @@ public static class FeatureServices
         services.AddScoped<FindProspect>();
         services.AddScoped<FindProspects>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<ReadViews>().AddScoped<ReadPipeline>();
         services.AddScoped<SuggestProspects>();
+        services.AddScoped<ImportContacts>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;

@@ -5,20 +5,20 @@ namespace Followthrough.Features.Sources;
 /// <summary>Reads a contact file on a thread of its own, a few batches ahead of whoever writes them.</summary>
 public static class ReadAhead
 {
-    private const int BatchesAhead = 8; // with a thousand rows each: some ten megabytes, and they die young
+    private const int BatchesAhead = 32; // with a thousand rows each: some forty megabytes
 
     /// <summary>
     /// Starts reading. The channel ends with the file; an error of the reading comes out of the channel. Cancelling ends the thread.
     /// </summary>
-    public static ChannelReader<ContactBatch> Start(IEnumerable<ContactBatch> batches, CancellationToken cancel)
+    public static ChannelReader<T> Start<T>(IEnumerable<T> batches, CancellationToken cancel)
     {
-        var channel = Channel.CreateBounded<ContactBatch>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<T>(new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
         var thread = new Thread(() => Pump(batches, channel.Writer, cancel)) { IsBackground = true, Name = "import reader" };
         thread.Start();
         return channel.Reader;
     }
 
-    private static void Pump(IEnumerable<ContactBatch> batches, ChannelWriter<ContactBatch> writer, CancellationToken cancel)
+    private static void Pump<T>(IEnumerable<T> batches, ChannelWriter<T> writer, CancellationToken cancel)
     {
         try
         {

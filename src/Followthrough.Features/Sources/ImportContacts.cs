@@ -1,0 +1,303 @@
+// How an import survives: the rows of a batch, the counts, the length of the error file and the position in the file are committed
+// together. A killed import is found by its fingerprint (the file's content and what its columns mean), and goes on behind the last
+// batch; what that batch still owed (plans of known people) is done first. A batch that was cut is as if it had never been.
+using System.Data.Common;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Ranking;
+using Followthrough.Domain.Sources;
+using Followthrough.Domain.Team;
+using Followthrough.Features.Cadences;
+using Followthrough.Features.Pursuits;
+using Followthrough.Features.Team;
+using Followthrough.Store;
+using Followthrough.Store.Sources;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Followthrough.Features.Sources;
+
+/// <summary>Brings the contacts of a file into a workspace: CSV of any known program, or vCard.</summary>
+public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceModel chances, Planning planning, IClock clock)
+{
+    private const int BatchRows = 32_768; // a commit costs about as much as two thousand rows
+    private const int ManyRows = 50_000; // from here on it pays to make the large indexes anew at the end
+    private const int ManyOf = 10; // and only where the rows are a tenth of what is there
+    private const int MostAttempts = 4; // of a batch that another verb got in the way of
+    private const string UniqueViolation = "23505"; // SQLSTATE, ISO 9075
+
+    /// <summary>What to bring in.</summary>
+    /// <param name="Actor">Who, and in which workspace.</param>
+    /// <param name="Path">The file.</param>
+    /// <param name="Map">Changes of the proposed mapping: "Column=field".</param>
+    /// <param name="Cadence">Name of the cadence to enroll new people in; null for none.</param>
+    /// <param name="IsDryRun">True counts what would happen and writes nothing.</param>
+    /// <param name="FileName">The file's name as people know it, where the path is a temporary one.</param>
+    /// <param name="ReportFolder">Where the error file goes; null for beside the file.</param>
+    public sealed record Request(
+        Actor Actor, string Path, IReadOnlyList<string>? Map = null, string? Cadence = ShippedCadences.NewLead, bool IsDryRun = false, string? FileName = null,
+        string? ReportFolder = null);
+
+    /// <summary>Brings them in.</summary>
+    /// <param name="request">What.</param>
+    /// <param name="progress">Told after each batch.</param>
+    /// <param name="cancel">Ends it behind a batch; it can be gone on with.</param>
+    /// <exception cref="ContactFileException">The file can't be read; nothing was imported.</exception>
+    /// <exception cref="Refusal">The mapping names no such column or field, no such cadence, or nothing to know people by.</exception>
+    public async Task<ImportResult> RunAsync(Request request, IProgress<ImportProgress>? progress = null, CancellationToken cancel = default)
+    {
+        var watch = Stopwatch.StartNew();
+        var file = ContactFile.Open(request.Path, cancel);
+        var mapping = Map(file, request.Map ?? []);
+        var job = await PrepareAsync(request, file, mapping, cancel);
+        using var tables = await ContactTables.OpenAsync(store, request.Actor.WorkspaceId, cancel);
+        var (import, turn) = request.IsDryRun ? (new Import(), null) : await BeginAsync(request, file, mapping, job, cancel);
+        using (turn)
+        {
+            // The writing blocks, so it gets a thread of its own.
+            var result = await Task.Factory.StartNew(
+                () => Run(request, file, mapping, job, tables, import, progress, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            return result with { Seconds = watch.Elapsed.TotalSeconds };
+        }
+    }
+
+    private static ColumnMapping Map(ContactFile file, IReadOnlyList<string> changes)
+    {
+        var mapping = file.Mapping;
+        try
+        {
+            foreach (var change in changes)
+            {
+                mapping = mapping.With(change);
+            }
+        }
+        catch (FormatException wrong)
+        {
+            throw Refusal.Invalid(wrong.Message);
+        }
+
+        return mapping.Source != SourceKind.VCard && mapping.Problem is { } problem ? throw Refusal.Invalid(problem) : mapping;
+    }
+
+    private async Task<ImportJob> PrepareAsync(Request request, ContactFile file, ColumnMapping mapping, CancellationToken cancel)
+    {
+        await using var db = store.NewDb();
+        var ws = request.Actor.WorkspaceId;
+        var workspace = await db.Workspaces.AsNoTracking().SingleOrDefaultAsync(w => w.Id == ws, cancel) ?? throw Refusal.NotFound($"There is no workspace {ws}.");
+        var sellers = await db.Sellers.AsNoTracking().Where(s => s.WorkspaceId == ws).ToListAsync(cancel);
+        (long Id, CadenceDefinition Definition)? cadence = null;
+        if (request.Cadence is { } name)
+        {
+            var row = await db.Cadences.AsNoTracking().SingleOrDefaultAsync(c => c.WorkspaceId == ws && c.Name == name && !c.IsRetired, cancel)
+                ?? throw Refusal.NotFound($"There is no cadence '{name}'; 'follow cadence list' shows those there are.");
+            cadence = (row.Id, await book.ReadAsync(db, ws, row.Id, cancel));
+        }
+
+        var fileName = request.FileName ?? Path.GetFileName(request.Path);
+        var identity = string.Join('\n', mapping.Columns.Select(column => $"{column.Header}={column.Field}:{column.CustomName}:{column.Dates}:{column.Decimals}"));
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{file.Fingerprint}\n{request.Cadence}\n{identity}")));
+        return new ImportJob(workspace, sellers, cadence?.Id, cadence?.Definition, fileName, fingerprint, clock.GetCurrentInstant());
+    }
+
+    private async Task<(Import Import, ImportTurn? Turn)> BeginAsync(Request request, ContactFile file, ColumnMapping mapping, ImportJob job, CancellationToken cancel)
+    {
+        await using var db = store.NewDb();
+        var ws = request.Actor.WorkspaceId;
+        var cut = await db.Imports.AsNoTracking().Where(i => i.WorkspaceId == ws && i.Fingerprint == job.Fingerprint && i.FinishedAt == null).OrderBy(i => i.Id).ToListAsync(cancel);
+        foreach (var each in cut)
+        {
+            // Whoever gets its turn knows that nobody runs it any more; then its row says how far it got.
+            if (await ImportTurn.TryTakeAsync(store, ws, each.Id, cancel) is { } taken)
+            {
+                var now = await db.Imports.AsNoTracking().SingleAsync(i => i.WorkspaceId == ws && i.Id == each.Id, cancel);
+                if (now.FinishedAt is null)
+                {
+                    return (now, taken);
+                }
+
+                taken.Dispose();
+            }
+        }
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var id = (await db.Imports.Where(i => i.WorkspaceId == ws).MaxAsync(i => (long?)i.Id, cancel) ?? 0) + 1;
+            if (await ImportTurn.TryTakeAsync(store, ws, id, cancel) is not { } turn)
+            {
+                continue; // somebody is about to write this number
+            }
+
+            var import = new Import
+            {
+                WorkspaceId = ws, Id = id, FileName = job.FileName, Fingerprint = job.Fingerprint, StartedAt = job.Now, SellerId = request.Actor.SellerId,
+            };
+            db.Add(import);
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return (import, turn);
+            }
+            catch (DbUpdateException) when (attempt < MostAttempts)
+            {
+                turn.Dispose();
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private ImportResult Run(
+        Request request, ContactFile file, ColumnMapping mapping, ImportJob job, IContactTables tables, Import import, IProgress<ImportProgress>? progress,
+        CancellationToken cancel)
+    {
+        var state = JsonSerializer.Deserialize<ImportState>(import.Result, StoreJson.Options) ?? new ImportState();
+        var isResumed = import.Position > 0;
+        var isMany = file.LineBreaks >= ManyRows && tables.CountProspects(file.LineBreaks * ManyOf) < file.LineBreaks * ManyOf;
+        var seen = isMany ? SeenIn(tables) : null;
+        if (isMany && !request.IsDryRun)
+        {
+            tables.PrepareForMany();
+        }
+
+        using var errors = Report(request, "errors", ["Line", "Reason", .. mapping.Columns.Select(column => column.Header)], state.ErrorBytes);
+        using var conflicts = Report(request, "conflicts", ["Line", "Difference", "Prospect"], state.ConflictBytes);
+        var plans = new NewProspectPlans(job.Workspace, job.Cadence, chances, job.Now);
+        var maker = new NewContactMaker(job.Workspace, request.Actor, job.FileName, job.CadenceId, job.Cadence, plans, job.Now);
+        var candidates = new CandidateMaker(job.Workspace, job.Sellers, request.Actor.SellerId ?? 1, job.FileName, import.Id, job.Now);
+        FollowUp(request, job, state.FollowUps, cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        try
+        {
+            foreach (var batch in ImportBatch.Gather(ReadAhead.Start(ImportBatch.Make(file.Read(mapping, import.Position, stop.Token), candidates), stop.Token), BatchRows))
+            {
+                cancel.ThrowIfCancellationRequested();
+                state = Write(request, job, tables, import, batch, seen, maker, errors, conflicts, state);
+                FollowUp(request, job, state.FollowUps, cancel);
+                progress?.Report(new ImportProgress(import.Position, file.LineBreaks));
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+        }
+
+        Finish(request, tables, import, state, errors, conflicts);
+        return new ImportResult(
+            state.Counts, SourceKinds.NameOf(mapping.Source), [.. mapping.Doubts], errors?.Length > 0 ? errors.Path : null,
+            conflicts?.Length > 0 ? conflicts.Path : null, isResumed, 0);
+    }
+
+    private static NamesSeen SeenIn(IContactTables tables)
+    {
+        var seen = new NamesSeen();
+        foreach (var name in tables.AllNames())
+        {
+            seen.Add(name);
+        }
+
+        return seen;
+    }
+
+    private static ImportReport? Report(Request request, string kind, string[] headers, long length) => request.IsDryRun
+        ? null
+        : new ImportReport(ImportReport.PathFor(request.FileName is null ? request.Path : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(request.Path))!, request.FileName),
+            request.ReportFolder, kind), headers, length);
+
+    private ImportState Write(
+        Request request, ImportJob job, IContactTables tables, Import import, ImportBatch batch, NamesSeen? seen, NewContactMaker maker,
+        ImportReport? errors, ImportReport? conflicts, ImportState state)
+    {
+        // The numbers are taken before the batch holds the store; those that aren't used leave a gap.
+        var first = batch.Rows.Count == 0 || request.IsDryRun ? 1 : ProspectNumbers.TakeAsync(store, batch.Rows.Count).GetAwaiter().GetResult();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                tables.Begin();
+                var decision = new BatchDecider(tables, job.Workspace, seen, maker).Decide(batch.Rows, first);
+                if (request.IsDryRun)
+                {
+                    tables.Rollback();
+                    return state with { Counts = Sum(state.Counts, decision.Counts, batch) };
+                }
+
+                foreach (var row in batch.Rejected)
+                {
+                    errors!.Write(row);
+                }
+
+                foreach (var (line, who, what) in decision.Conflicts)
+                {
+                    conflicts!.Write(line, what, [who]);
+                }
+
+                errors!.Flush();
+                conflicts!.Flush();
+                var next = new ImportState
+                {
+                    Counts = Sum(state.Counts, decision.Counts, batch), ErrorBytes = errors.Length, ConflictBytes = conflicts.Length, FollowUps = decision.FollowUps,
+                };
+                tables.Insert(decision.New);
+                tables.Update(decision.Changed, job.Now);
+                tables.Suppress(decision.Suppress, Domain.Prospects.SuppressionReason.OptedOutAtSource, job.Now);
+                import.Position += batch.Count;
+                import.Result = JsonSerializer.Serialize(next, StoreJson.Options);
+                import.ErrorFile = errors.Length > 0 ? errors.Path : null;
+                tables.Save(import);
+                tables.Commit();
+                foreach (var contact in decision.New)
+                {
+                    seen?.Add(new NameQuestion(contact.Prospect.NameKey, contact.Prospect.CompanyKey));
+                }
+
+                return next;
+            }
+            catch (DbException error) when (error.SqlState == UniqueViolation && attempt < MostAttempts)
+            {
+                // Somebody claimed one of the addresses between the look and the write: look again.
+                tables.Rollback();
+                errors?.Return(state.ErrorBytes);
+                conflicts?.Return(state.ConflictBytes);
+            }
+            catch
+            {
+                tables.Rollback();
+                throw;
+            }
+        }
+    }
+
+    private static ImportCounts Sum(ImportCounts a, ImportCounts b, ImportBatch batch) => new()
+    {
+        Rows = a.Rows + batch.Count, Added = a.Added + b.Added, Updated = a.Updated + b.Updated, Unchanged = a.Unchanged + b.Unchanged,
+        Suppressed = a.Suppressed + b.Suppressed, Rejected = a.Rejected + batch.Rejected.Count, Conflicts = a.Conflicts + b.Conflicts,
+        PossibleDuplicates = a.PossibleDuplicates + b.PossibleDuplicates, NotEnrolled = a.NotEnrolled + b.NotEnrolled,
+    };
+
+    private void FollowUp(Request request, ImportJob job, IReadOnlyList<ImportFollowUp> followUps, CancellationToken cancel)
+    {
+        foreach (var each in followUps)
+        {
+            ImportFollowUps.RunAsync(store, planning, request.Actor, job.FileName, each, job.Now, cancel).GetAwaiter().GetResult();
+        }
+    }
+
+    private void Finish(Request request, IContactTables tables, Import import, ImportState state, ImportReport? errors, ImportReport? conflicts)
+    {
+        if (request.IsDryRun)
+        {
+            return;
+        }
+
+        errors!.Flush();
+        conflicts!.Flush();
+        SchemaUpgrade.EnsureLargeIndexesAsync(store).GetAwaiter().GetResult();
+        import.FinishedAt = clock.GetCurrentInstant();
+        import.Result = JsonSerializer.Serialize(state with { FollowUps = [] }, StoreJson.Options);
+        tables.Begin();
+        tables.Save(import);
+        tables.Commit();
+    }
+}
