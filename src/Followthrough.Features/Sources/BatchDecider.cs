@@ -2,7 +2,6 @@
 // is meant only where at most one of the two sides has an address: two different addresses under one name are two people until a
 // person says otherwise (counted as possible duplicates). Where several could be meant, nobody is changed, and it is reported.
 using Followthrough.Domain.Prospects;
-using Followthrough.Domain.Sources;
 using Followthrough.Domain.Team;
 using Followthrough.Features.Pursuits;
 using Followthrough.Store.Sources;
@@ -15,7 +14,7 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
     private readonly BatchDecision _decision = new();
     private readonly Dictionary<string, ImportTarget> _byAddress = new(StringComparer.Ordinal);
     private readonly Dictionary<(long ProspectId, int Person), ImportTarget> _known = [];
-    private readonly Dictionary<NameQuestion, List<ImportTarget>> _newByName = [];
+    private readonly Dictionary<NameQuestion, ImportTarget> _newByName = [];
     private readonly Dictionary<NameQuestion, IReadOnlyList<Namesake>> _namesakes = [];
     private readonly List<ImportTarget> _new = [];
     private readonly List<(ImportTarget Target, bool IsNew, bool IsChange)> _placed = [];
@@ -183,6 +182,11 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
 
     private List<ImportTarget> Bearers(NameQuestion name)
     {
+        if (!_namesakes.ContainsKey(name) && !_newByName.ContainsKey(name))
+        {
+            return [];
+        }
+
         var bearers = new List<ImportTarget>();
         if (_namesakes.TryGetValue(name, out var known))
         {
@@ -195,9 +199,9 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
             }
         }
 
-        if (_newByName.TryGetValue(name, out var added))
+        for (var added = _newByName.GetValueOrDefault(name); added is not null; added = added.SameName)
         {
-            bearers.AddRange(added);
+            bearers.Add(added);
         }
 
         return bearers;
@@ -217,12 +221,8 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
             _byAddress[address] = target;
         }
 
-        if (!_newByName.TryGetValue(row.Name, out var bearers))
-        {
-            _newByName.Add(row.Name, bearers = new List<ImportTarget>(1));
-        }
-
-        bearers.Add(target);
+        target.SameName = _newByName.GetValueOrDefault(row.Name);
+        _newByName[row.Name] = target;
         _decision.Counts.PossibleDuplicates += isPossibleDuplicate && row.Prospect.CompanyKey is not null ? 1 : 0;
         return target;
     }
@@ -255,7 +255,11 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
             filled.Add("history");
         }
 
-        target.Filled.UnionWith(filled);
+        if (filled.Count > 0)
+        {
+            target.Fill(filled);
+        }
+
         _placed.Add((target, false, filled.Count > 0));
         _decision.Counts.Conflicts += conflicts.Count > 0 ? 1 : 0;
         _decision.Conflicts.AddRange(conflicts.Select(what => (row.Row.Line, target.Prospect.Name, what)));
@@ -284,21 +288,21 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
     {
         var isNew = false;
         target.IsOptedOut |= row.Row.OptedOut;
-        if (row.Deal is { } deal && target.Known?.DealTitles.Contains(deal.Title) != true && !target.Deals.Exists(known => known.Title == deal.Title))
+        if (row.Deal is { } deal && target.Known?.DealTitles.Contains(deal.Title) != true && !target.Deals.Any(known => known.Title == deal.Title))
         {
-            target.Deals.Add(deal);
+            target.Add(deal);
             isNew = true;
         }
 
         if (row.Row.Note is { } note && target.Known?.Notes.Contains(note) != true && !target.Notes.Contains(note))
         {
-            target.Notes.Add(note);
+            target.Add(note);
             isNew = true;
         }
 
         if (row.Row.Activity is { } activity && target.Known?.TouchGoals.Contains(NewContactMaker.GoalOf(activity)) != true && !target.Activities.Contains(activity))
         {
-            target.Activities.Add(activity);
+            target.Add(activity);
             isNew = true;
         }
 

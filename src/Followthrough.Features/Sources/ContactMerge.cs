@@ -1,5 +1,4 @@
 using Followthrough.Domain.Prospects;
-using Followthrough.Domain.Sources;
 
 namespace Followthrough.Features.Sources;
 

@@ -1,7 +1,6 @@
 // How an import survives: the rows of a batch, the counts, the length of the error file and the position in the file are committed
 // together. A killed import is found by its fingerprint (the file's content and what its columns mean), and goes on behind the last
 // batch; what that batch still owed (plans of known people) is done first. A batch that was cut is as if it had never been.
-using System.Data.Common;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,7 +8,6 @@ using System.Text.Json;
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Sources;
-using Followthrough.Domain.Team;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
@@ -23,11 +21,10 @@ namespace Followthrough.Features.Sources;
 /// <summary>Brings the contacts of a file into a workspace: CSV of any known program, or vCard.</summary>
 public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceModel chances, Planning planning, IClock clock)
 {
-    private const int BatchRows = 32_768; // a commit costs about as much as two thousand rows
+    private const int BatchRows = 4_096; // decided and written at once; a row takes some 4 kB until then
     private const int ManyRows = 50_000; // from here on it pays to make the large indexes anew at the end
     private const int ManyOf = 10; // and only where the rows are a tenth of what is there
-    private const int MostAttempts = 4; // of a batch that another verb got in the way of
-    private const string UniqueViolation = "23505"; // SQLSTATE, ISO 9075
+    private const int MostAttempts = 4; // to get a number for the import that nobody else takes
 
     /// <summary>What to bring in.</summary>
     /// <param name="Actor">Who, and in which workspace.</param>
@@ -161,32 +158,46 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
             tables.PrepareForMany();
         }
 
-        using var errors = Report(request, "errors", ["Line", "Reason", .. mapping.Columns.Select(column => column.Header)], state.ErrorBytes);
-        using var conflicts = Report(request, "conflicts", ["Line", "Difference", "Prospect"], state.ConflictBytes);
+        using var reports = new ImportReports(request, mapping, state);
         var plans = new NewProspectPlans(job.Workspace, job.Cadence, chances, job.Now);
         var maker = new NewContactMaker(job.Workspace, request.Actor, job.FileName, job.CadenceId, job.Cadence, plans, job.Now);
         var candidates = new CandidateMaker(job.Workspace, job.Sellers, request.Actor.SellerId ?? 1, job.FileName, import.Id, job.Now);
         FollowUp(request, job, state.FollowUps, cancel);
+        var writer = new BatchWriter(store, tables, job, import, seen, maker, reports, state, request.IsDryRun);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
             foreach (var batch in ImportBatch.Gather(ReadAhead.Start(ImportBatch.Make(file.Read(mapping, import.Position, stop.Token), candidates), stop.Token), BatchRows))
             {
                 cancel.ThrowIfCancellationRequested();
-                state = Write(request, job, tables, import, batch, seen, maker, errors, conflicts, state);
-                FollowUp(request, job, state.FollowUps, cancel);
-                progress?.Report(new ImportProgress(import.Position, file.LineBreaks));
+                if (writer.Write(batch))
+                {
+                    FollowUp(request, job, writer.State.FollowUps, cancel);
+                    progress?.Report(new ImportProgress(import.Position, file.LineBreaks));
+                }
             }
+
+            writer.Commit();
+            FollowUp(request, job, writer.State.FollowUps, cancel);
+        }
+        catch
+        {
+            tables.Rollback();
+            throw;
         }
         finally
         {
             stop.Cancel();
         }
 
-        Finish(request, tables, import, state, errors, conflicts);
+        state = writer.State;
+        if (!request.IsDryRun)
+        {
+            Finish(tables, import, state);
+        }
+
         return new ImportResult(
-            state.Counts, SourceKinds.NameOf(mapping.Source), [.. mapping.Doubts], errors?.Length > 0 ? errors.Path : null,
-            conflicts?.Length > 0 ? conflicts.Path : null, isResumed, 0);
+            state.Counts, SourceKinds.NameOf(mapping.Source), [.. mapping.Doubts], reports.ErrorFile, reports.ConflictFile, isResumed, 0);
     }
 
     private static NamesSeen SeenIn(IContactTables tables)
@@ -200,82 +211,6 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         return seen;
     }
 
-    private static ImportReport? Report(Request request, string kind, string[] headers, long length) => request.IsDryRun
-        ? null
-        : new ImportReport(ImportReport.PathFor(request.FileName is null ? request.Path : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(request.Path))!, request.FileName),
-            request.ReportFolder, kind), headers, length);
-
-    private ImportState Write(
-        Request request, ImportJob job, IContactTables tables, Import import, ImportBatch batch, NamesSeen? seen, NewContactMaker maker,
-        ImportReport? errors, ImportReport? conflicts, ImportState state)
-    {
-        // The numbers are taken before the batch holds the store; those that aren't used leave a gap.
-        var first = batch.Rows.Count == 0 || request.IsDryRun ? 1 : ProspectNumbers.TakeAsync(store, batch.Rows.Count).GetAwaiter().GetResult();
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                tables.Begin();
-                var decision = new BatchDecider(tables, job.Workspace, seen, maker).Decide(batch.Rows, first);
-                if (request.IsDryRun)
-                {
-                    tables.Rollback();
-                    return state with { Counts = Sum(state.Counts, decision.Counts, batch) };
-                }
-
-                foreach (var row in batch.Rejected)
-                {
-                    errors!.Write(row);
-                }
-
-                foreach (var (line, who, what) in decision.Conflicts)
-                {
-                    conflicts!.Write(line, what, [who]);
-                }
-
-                errors!.Flush();
-                conflicts!.Flush();
-                var next = new ImportState
-                {
-                    Counts = Sum(state.Counts, decision.Counts, batch), ErrorBytes = errors.Length, ConflictBytes = conflicts.Length, FollowUps = decision.FollowUps,
-                };
-                tables.Insert(decision.New);
-                tables.Update(decision.Changed, job.Now);
-                tables.Suppress(decision.Suppress, Domain.Prospects.SuppressionReason.OptedOutAtSource, job.Now);
-                import.Position += batch.Count;
-                import.Result = JsonSerializer.Serialize(next, StoreJson.Options);
-                import.ErrorFile = errors.Length > 0 ? errors.Path : null;
-                tables.Save(import);
-                tables.Commit();
-                foreach (var contact in decision.New)
-                {
-                    seen?.Add(new NameQuestion(contact.Prospect.NameKey, contact.Prospect.CompanyKey));
-                }
-
-                return next;
-            }
-            catch (DbException error) when (error.SqlState == UniqueViolation && attempt < MostAttempts)
-            {
-                // Somebody claimed one of the addresses between the look and the write: look again.
-                tables.Rollback();
-                errors?.Return(state.ErrorBytes);
-                conflicts?.Return(state.ConflictBytes);
-            }
-            catch
-            {
-                tables.Rollback();
-                throw;
-            }
-        }
-    }
-
-    private static ImportCounts Sum(ImportCounts a, ImportCounts b, ImportBatch batch) => new()
-    {
-        Rows = a.Rows + batch.Count, Added = a.Added + b.Added, Updated = a.Updated + b.Updated, Unchanged = a.Unchanged + b.Unchanged,
-        Suppressed = a.Suppressed + b.Suppressed, Rejected = a.Rejected + batch.Rejected.Count, Conflicts = a.Conflicts + b.Conflicts,
-        PossibleDuplicates = a.PossibleDuplicates + b.PossibleDuplicates, NotEnrolled = a.NotEnrolled + b.NotEnrolled,
-    };
-
     private void FollowUp(Request request, ImportJob job, IReadOnlyList<ImportFollowUp> followUps, CancellationToken cancel)
     {
         foreach (var each in followUps)
@@ -284,15 +219,8 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         }
     }
 
-    private void Finish(Request request, IContactTables tables, Import import, ImportState state, ImportReport? errors, ImportReport? conflicts)
+    private void Finish(IContactTables tables, Import import, ImportState state)
     {
-        if (request.IsDryRun)
-        {
-            return;
-        }
-
-        errors!.Flush();
-        conflicts!.Flush();
         SchemaUpgrade.EnsureLargeIndexesAsync(store).GetAwaiter().GetResult();
         import.FinishedAt = clock.GetCurrentInstant();
         import.Result = JsonSerializer.Serialize(state with { FollowUps = [] }, StoreJson.Options);

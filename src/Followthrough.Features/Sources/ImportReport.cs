@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using CsvHelper;
-using Followthrough.Domain.Sources;
 
 namespace Followthrough.Features.Sources;
 
@@ -55,8 +53,6 @@ internal sealed class ImportReport : IDisposable
             return System.IO.Path.Combine(System.IO.Path.GetTempPath(), name);
         }
     }
-
-    internal void Write(RejectedRow row) => Write(row.Line, row.Reason, row.Cells);
 
     internal void Write(long line, string reason, IReadOnlyList<string> cells)
     {

@@ -52,7 +52,7 @@ internal sealed class NewContactMaker(
             WorkspaceId = workspace.Id, ProspectId = number, Number = 1, CadenceId = cadenceId!.Value, StartedAt = now, StepId = cadence.Steps[0].Id,
             PersonNumber = target.Person?.Number,
         };
-        var touches = target.IsSuppressed ? [] : target.Activities.ConvertAll(activity => MakeTouch(target, activity));
+        var touches = target.IsSuppressed || target.Activities.Count == 0 ? [] : target.Activities.Select(activity => MakeTouch(target, activity)).ToArray();
         plans.Settle(prospect, enrollment, touches);
         return new NewContact
         {
@@ -70,20 +70,25 @@ internal sealed class NewContactMaker(
             deal.ProspectId = target.Prospect.Id;
             return deal;
         }));
-        known.NewEntries.Add(Entry(target, 0, TimelineKind.Record, $"Filled in from {fileName}: {string.Join(", ", target.Filled.Order())}"));
+        known.NewEntries.Add(Entry(target, 0, TimelineKind.Record, $"Filled in from {fileName}: {string.Join(", ", target.Filled)}"));
         known.NewEntries.AddRange(target.Notes.Select(note => Note(target, 0, note)));
     }
 
     // Sums over several currencies would be invented numbers: only the first one's are added.
     private static void Worth(ImportTarget target)
     {
+        if (target.Deals.Count == 0)
+        {
+            return;
+        }
+
         foreach (var deal in target.Deals)
         {
             deal.ProspectId = target.Prospect.Id;
         }
 
-        var open = target.Deals.FindAll(deal => deal.Stage == DealStage.Open && deal.Value is not null);
-        var counted = open.Count > 0 ? open : target.Deals.FindAll(deal => deal.Stage == DealStage.Won && deal.Value is not null);
+        var open = target.Deals.Where(deal => deal.Stage == DealStage.Open && deal.Value is not null).ToList();
+        var counted = open.Count > 0 ? open : target.Deals.Where(deal => deal.Stage == DealStage.Won && deal.Value is not null).ToList();
         if (counted.Count > 0)
         {
             target.Prospect.Currency = counted[0].Currency;

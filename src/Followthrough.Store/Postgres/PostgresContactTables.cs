@@ -30,6 +30,8 @@ internal sealed class PostgresContactTables : IContactTables
     internal static async Task<PostgresContactTables> OpenAsync(FollowStore store, long workspace, CancellationToken cancel) =>
         new((NpgsqlConnection)await store.ConnectAsync(cancel), workspace);
 
+    public int RowsPerCommit => 1;
+
     public void Begin()
     {
         _transaction = _connection.BeginTransaction();

@@ -10,6 +10,12 @@ namespace Followthrough.Store.Sources;
 /// </summary>
 public interface IContactTables : IDisposable
 {
+    /// <summary>
+    /// Rows after which a commit pays. One that may be refused because another verb got in between is small, so that little is done
+    /// again; one that holds the only write lock is as large as makes the commit cheap.
+    /// </summary>
+    int RowsPerCommit { get; }
+
     /// <summary>Begins a batch; waits until no other import writes.</summary>
     void Begin();
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace Followthrough.Store.Sources;
@@ -17,8 +18,35 @@ internal static class StoredText
         _ => JsonSerializer.Serialize(items, StoreJson.Options),
     };
 
-    internal static string Of(IReadOnlyDictionary<string, string> pairs) =>
-        pairs.Count == 0 ? "{}" : JsonSerializer.Serialize(pairs, StoreJson.Options);
+    internal static string Of(IReadOnlyDictionary<string, string> pairs)
+    {
+        if (pairs.Count == 0)
+        {
+            return "{}";
+        }
+
+        var text = new DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[512]);
+        var before = '{';
+        foreach (var (key, value) in pairs)
+        {
+            if (key.AsSpan().ContainsAnyExcept(Plain) || value.AsSpan().ContainsAnyExcept(Plain))
+            {
+                text.ToStringAndClear();
+                return JsonSerializer.Serialize(pairs, StoreJson.Options);
+            }
+
+            text.AppendFormatted(before);
+            text.AppendLiteral("\"");
+            text.AppendLiteral(key);
+            text.AppendLiteral("\":\"");
+            text.AppendLiteral(value);
+            text.AppendLiteral("\"");
+            before = ',';
+        }
+
+        text.AppendLiteral("}");
+        return text.ToStringAndClear();
+    }
 
     internal static List<string> ReadList(string text) => text == "[]" ? [] : JsonSerializer.Deserialize<List<string>>(text, StoreJson.Options)!;
 

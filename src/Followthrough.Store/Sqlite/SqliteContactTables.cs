@@ -37,6 +37,8 @@ internal sealed class SqliteContactTables : IContactTables
     internal static async Task<SqliteContactTables> OpenAsync(FollowStore store, long workspace, CancellationToken cancel) =>
         new((SqliteConnection)await store.ConnectAsync(cancel), workspace);
 
+    public int RowsPerCommit => 32_768;
+
     public void Begin() => Execute("begin immediate");
 
     public void Commit() => Execute("commit");

@@ -7,13 +7,14 @@ namespace Followthrough.Store.Sqlite;
 
 /// <summary>
 /// A prepared statement driven through SQLite's own interface: the ADO.NET provider costs three times as much a row. Values are bound
-/// by position and stay bound, so what is the same for all rows is bound once.
+/// by position and stay bound until another takes their place, so what is the same as in the row before isn't bound again.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private byte[] _text = new byte[4096];
+    private BoundValue[] _bound = new BoundValue[16];
 
     internal SqliteStatement(sqlite3 database, string sql)
     {
@@ -21,17 +22,42 @@ internal sealed class SqliteStatement : IDisposable
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
-    internal void Bind(int position, long value) => Check(raw.sqlite3_bind_int64(_statement, position, value));
+    internal void Bind(int position, long value)
+    {
+        ref var bound = ref Bound(position);
+        if (bound.Kind != BoundKind.Number || bound.Number != value)
+        {
+            Check(raw.sqlite3_bind_int64(_statement, position, value));
+            bound = new BoundValue(BoundKind.Number, value, null);
+        }
+    }
 
-    internal void Bind(int position, bool value) => Check(raw.sqlite3_bind_int64(_statement, position, value ? 1 : 0));
+    internal void Bind(int position, bool value) => Bind(position, value ? 1L : 0L);
 
-    internal void Bind(int position, double value) => Check(raw.sqlite3_bind_double(_statement, position, value));
+    internal void Bind(int position, double value)
+    {
+        ref var bound = ref Bound(position);
+        var bits = BitConverter.DoubleToInt64Bits(value);
+        if (bound.Kind != BoundKind.Real || bound.Number != bits)
+        {
+            Check(raw.sqlite3_bind_double(_statement, position, value));
+            bound = new BoundValue(BoundKind.Real, bits, null);
+        }
+    }
 
     internal void Bind(int position, Instant value) => Bind(position, value.ToUnixTimeMilliseconds());
 
-    internal void Bind(int position, long? value) => Check(value is { } number
-        ? raw.sqlite3_bind_int64(_statement, position, number)
-        : raw.sqlite3_bind_null(_statement, position));
+    internal void Bind(int position, long? value)
+    {
+        if (value is { } number)
+        {
+            Bind(position, number);
+        }
+        else
+        {
+            BindNull(position);
+        }
+    }
 
     internal void Bind(int position, Instant? value) => Bind(position, value?.ToUnixTimeMilliseconds());
 
@@ -39,7 +65,13 @@ internal sealed class SqliteStatement : IDisposable
     {
         if (value is null)
         {
-            Check(raw.sqlite3_bind_null(_statement, position));
+            BindNull(position);
+            return;
+        }
+
+        ref var bound = ref Bound(position);
+        if (bound.Kind == BoundKind.Text && string.Equals(bound.Text, value, StringComparison.Ordinal))
+        {
             return;
         }
 
@@ -49,7 +81,39 @@ internal sealed class SqliteStatement : IDisposable
         }
 
         Check(raw.sqlite3_bind_text(_statement, position, _text.AsSpan(0, Encoding.UTF8.GetBytes(value, _text))));
+        bound = new BoundValue(BoundKind.Text, 0, value);
     }
+
+    private void BindNull(int position)
+    {
+        ref var bound = ref Bound(position);
+        if (bound.Kind != BoundKind.Null)
+        {
+            Check(raw.sqlite3_bind_null(_statement, position));
+            bound = new BoundValue(BoundKind.Null, 0, null);
+        }
+    }
+
+    private ref BoundValue Bound(int position)
+    {
+        if (position >= _bound.Length)
+        {
+            Array.Resize(ref _bound, Math.Max(position + 1, _bound.Length * 2));
+        }
+
+        return ref _bound[position];
+    }
+
+    private enum BoundKind : byte
+    {
+        Nothing,
+        Null,
+        Number,
+        Real,
+        Text,
+    }
+
+    private readonly record struct BoundValue(BoundKind Kind, long Number, string? Text);
 
     /// <summary>Moves to the next row; false where there is none, and then the statement is ready for other values.</summary>
     internal bool Step()

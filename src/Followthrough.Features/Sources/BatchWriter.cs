@@ -1,0 +1,128 @@
+using System.Data.Common;
+using System.Text.Json;
+using Followthrough.Domain.Prospects;
+using Followthrough.Store;
+using Followthrough.Store.Sources;
+
+namespace Followthrough.Features.Sources;
+
+/// <summary>Decides and writes the batches of an import, and commits them together with how far it has got.</summary>
+internal sealed class BatchWriter(
+    FollowStore store, IContactTables tables, ImportJob job, Import import, NamesSeen? seen, NewContactMaker maker, ImportReports reports, ImportState state, bool isDryRun)
+{
+    private const int MostAttempts = 4; // of a batch that another verb got in the way of
+    private const int NumbersAtOnce = 65_536;
+    private const string UniqueViolation = "23505"; // SQLSTATE, ISO 9075
+
+    private readonly List<ImportFollowUp> _followUps = [];
+    private ImportCounts _counts = state.Counts;
+    private long _position = import.Position;
+    private long _firstNumber;
+    private int _numbers;
+    private int _uncommitted;
+
+    /// <summary>How things stood at the last commit.</summary>
+    internal ImportState State { get; private set; } = state with { FollowUps = [] };
+
+    /// <summary>Writes a batch; true where it, and what came before it, is committed.</summary>
+    internal bool Write(ImportBatch batch)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                WriteOnce(batch);
+                return _uncommitted >= tables.RowsPerCommit && Commit();
+            }
+            catch (DbException error) when (error.SqlState == UniqueViolation && attempt < MostAttempts && tables.RowsPerCommit == 1)
+            {
+                // Somebody claimed one of the addresses between the look and the write: look again.
+                tables.Rollback();
+                reports.Return(State);
+                (_counts, _position, _uncommitted) = (State.Counts, import.Position, 0);
+                _followUps.Clear();
+            }
+        }
+    }
+
+    /// <summary>Commits what has been written; always true.</summary>
+    internal bool Commit()
+    {
+        if (_uncommitted == 0)
+        {
+            State = State with { FollowUps = [] };
+            return true;
+        }
+
+        var (errorBytes, conflictBytes) = reports.Flush();
+        State = new ImportState { Counts = _counts, ErrorBytes = errorBytes, ConflictBytes = conflictBytes, FollowUps = [.. _followUps] };
+        _followUps.Clear();
+        _uncommitted = 0;
+        if (isDryRun)
+        {
+            return true;
+        }
+
+        import.Position = _position;
+        import.Result = JsonSerializer.Serialize(State, StoreJson.Options);
+        import.ErrorFile = reports.ErrorFile;
+        tables.Save(import);
+        tables.Commit();
+        return true;
+    }
+
+    private void WriteOnce(ImportBatch batch)
+    {
+        // Numbers are taken before the batch holds the store; those that aren't used leave a gap.
+        TakeNumbers(batch.Rows.Count);
+        if (_uncommitted == 0 || isDryRun)
+        {
+            tables.Begin();
+        }
+
+        var decision = new BatchDecider(tables, job.Workspace, seen, maker).Decide(batch.Rows, _firstNumber);
+        _firstNumber += decision.New.Count;
+        _numbers -= decision.New.Count;
+        _counts = Sum(_counts, decision.Counts, batch);
+        _position += batch.Count;
+        _uncommitted += batch.Count;
+        if (isDryRun)
+        {
+            tables.Rollback();
+            return;
+        }
+
+        reports.Write(batch, decision);
+        tables.Insert(decision.New);
+        tables.Update(decision.Changed, job.Now);
+        tables.Suppress(decision.Suppress, SuppressionReason.OptedOutAtSource, job.Now);
+        _followUps.AddRange(decision.FollowUps);
+        foreach (var contact in decision.New)
+        {
+            seen?.Add(new NameQuestion(contact.Prospect.NameKey, contact.Prospect.CompanyKey));
+        }
+    }
+
+    private void TakeNumbers(int count)
+    {
+        if (isDryRun || count <= _numbers)
+        {
+            return;
+        }
+
+        if (_uncommitted > 0)
+        {
+            Commit(); // the numbers are taken on a connection of their own, which has to wait for this one
+        }
+
+        _numbers = count < import.Position ? NumbersAtOnce : count;
+        _firstNumber = ProspectNumbers.TakeAsync(store, _numbers).GetAwaiter().GetResult();
+    }
+
+    private static ImportCounts Sum(ImportCounts a, ImportCounts b, ImportBatch batch) => new()
+    {
+        Rows = a.Rows + batch.Count, Added = a.Added + b.Added, Updated = a.Updated + b.Updated, Unchanged = a.Unchanged + b.Unchanged,
+        Suppressed = a.Suppressed + b.Suppressed, Rejected = a.Rejected + batch.Rejected.Count, Conflicts = a.Conflicts + b.Conflicts,
+        PossibleDuplicates = a.PossibleDuplicates + b.PossibleDuplicates, NotEnrolled = a.NotEnrolled + b.NotEnrolled,
+    };
+}
