@@ -31,6 +31,7 @@ public static class MappingProposal
             TurnToCompany(headers, meanings);
         }
 
+        LeaveOutOurOwn(headers, meanings);
         SettleNames(headers, meanings);
         SettleByValues(shown, meanings, evidence);
         SettleSingles(headers, meanings, evidence);
@@ -63,6 +64,15 @@ public static class MappingProposal
                     or ContactField.Address or ContactField.Website or ContactField.Zone => meanings[i] with { Kind = ValueKind.Company },
                 _ => meanings[i] with { Field = ContactField.Custom },
             };
+        }
+    }
+
+    // A corrected error file comes back with the two columns that we put before the others.
+    private static void LeaveOutOurOwn(IReadOnlyList<string> headers, HeaderMeaning[] meanings)
+    {
+        if (headers.Count > 2 && HeaderText.Plain(headers[0]) == "line" && HeaderText.Plain(headers[1]) == "reason")
+        {
+            meanings[0] = meanings[1] = new HeaderMeaning(ContactField.Ignore, ValueKind.None);
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class RowReader
         Clear();
         foreach (var column in columns)
         {
-            var cell = cells[column.Index].Trim();
+            var cell = Unescaped(cells[column.Index].Trim());
             if (cell.Length > 0)
             {
                 Take(column, cell, column.LabelColumn is { } label ? cells[label].Trim() : "");
@@ -71,6 +71,9 @@ public sealed class RowReader
         brokenEmail = null;
         optedOut = false;
     }
+
+    // Spreadsheets and our own error files put an apostrophe before what would be a formula.
+    private static string Unescaped(string cell) => cell is ['\'', '=' or '+' or '-' or '@', ..] ? cell[1..] : cell;
 
     private void Take(MappedColumn column, string cell, string label)
     {

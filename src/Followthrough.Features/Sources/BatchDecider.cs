@@ -21,8 +21,7 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
 
     /// <summary>Decides about the rows; nothing is written.</summary>
     /// <param name="rows">The rows in the order of the file.</param>
-    /// <param name="firstNumber">The first of as many prospect numbers as there are rows.</param>
-    internal BatchDecision Decide(IReadOnlyList<Candidate> rows, long firstNumber)
+    internal BatchDecision Decide(IReadOnlyList<Candidate> rows)
     {
         Find(rows);
         foreach (var row in rows)
@@ -32,7 +31,7 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
 
         JudgeSuppression();
         Count();
-        MakeNew(firstNumber);
+        MakeNew();
         MakeChanged();
         return _decision;
     }
@@ -360,12 +359,18 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
     }
 
     // Numbered in the order of the names, so that the index of names grows page by page instead of here and there.
-    private void MakeNew(long firstNumber)
+    private void MakeNew()
     {
+        if (_new.Count == 0)
+        {
+            return;
+        }
+
+        var number = tables.TakeNumbers(_new.Count);
         _new.Sort((a, b) => string.CompareOrdinal(a.Prospect.NameKey, b.Prospect.NameKey));
         foreach (var target in _new)
         {
-            var contact = maker.Make(target, firstNumber++);
+            var contact = maker.Make(target, number++);
             _decision.Counts.NotEnrolled += contact.Enrollment is null && !target.IsSuppressed && maker.Enrolls ? 1 : 0;
             _decision.New.Add(contact);
         }

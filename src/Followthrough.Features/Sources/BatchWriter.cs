@@ -1,24 +1,23 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Text.Json;
 using Followthrough.Domain.Prospects;
-using Followthrough.Store;
 using Followthrough.Store.Sources;
 
 namespace Followthrough.Features.Sources;
 
 /// <summary>Decides and writes the batches of an import, and commits them together with how far it has got.</summary>
 internal sealed class BatchWriter(
-    FollowStore store, IContactTables tables, ImportJob job, Import import, NamesSeen? seen, NewContactMaker maker, ImportReports reports, ImportState state, bool isDryRun)
+    IContactTables tables, ImportJob job, Import import, NamesSeen? seen, NewContactMaker maker, ImportReports reports, ImportState state, bool isDryRun)
 {
     private const int MostAttempts = 4; // of a batch that another verb got in the way of
-    private const int NumbersAtOnce = 65_536;
+    private static readonly TimeSpan LongestOpen = TimeSpan.FromSeconds(1); // others wait that long for the store
     private const string UniqueViolation = "23505"; // SQLSTATE, ISO 9075
 
     private readonly List<ImportFollowUp> _followUps = [];
     private ImportCounts _counts = state.Counts;
     private long _position = import.Position;
-    private long _firstNumber;
-    private int _numbers;
+    private readonly Stopwatch _open = new();
     private int _uncommitted;
 
     /// <summary>How things stood at the last commit.</summary>
@@ -32,7 +31,7 @@ internal sealed class BatchWriter(
             try
             {
                 WriteOnce(batch);
-                return _uncommitted >= tables.RowsPerCommit && Commit();
+                return (_uncommitted >= tables.RowsPerCommit || _open.Elapsed > LongestOpen) && Commit();
             }
             catch (DbException error) when (error.SqlState == UniqueViolation && attempt < MostAttempts && tables.RowsPerCommit == 1)
             {
@@ -73,16 +72,13 @@ internal sealed class BatchWriter(
 
     private void WriteOnce(ImportBatch batch)
     {
-        // Numbers are taken before the batch holds the store; those that aren't used leave a gap.
-        TakeNumbers(batch.Rows.Count);
         if (_uncommitted == 0 || isDryRun)
         {
             tables.Begin();
+            _open.Restart();
         }
 
-        var decision = new BatchDecider(tables, job.Workspace, seen, maker).Decide(batch.Rows, _firstNumber);
-        _firstNumber += decision.New.Count;
-        _numbers -= decision.New.Count;
+        var decision = new BatchDecider(tables, job.Workspace, seen, maker).Decide(batch.Rows);
         _counts = Sum(_counts, decision.Counts, batch);
         _position += batch.Count;
         _uncommitted += batch.Count;
@@ -101,22 +97,6 @@ internal sealed class BatchWriter(
         {
             seen?.Add(new NameQuestion(contact.Prospect.NameKey, contact.Prospect.CompanyKey));
         }
-    }
-
-    private void TakeNumbers(int count)
-    {
-        if (isDryRun || count <= _numbers)
-        {
-            return;
-        }
-
-        if (_uncommitted > 0)
-        {
-            Commit(); // the numbers are taken on a connection of their own, which has to wait for this one
-        }
-
-        _numbers = count < import.Position ? NumbersAtOnce : count;
-        _firstNumber = ProspectNumbers.TakeAsync(store, _numbers).GetAwaiter().GetResult();
     }
 
     private static ImportCounts Sum(ImportCounts a, ImportCounts b, ImportBatch batch) => new()

@@ -163,7 +163,7 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         var maker = new NewContactMaker(job.Workspace, request.Actor, job.FileName, job.CadenceId, job.Cadence, plans, job.Now);
         var candidates = new CandidateMaker(job.Workspace, job.Sellers, request.Actor.SellerId ?? 1, job.FileName, import.Id, job.Now);
         FollowUp(request, job, state.FollowUps, cancel);
-        var writer = new BatchWriter(store, tables, job, import, seen, maker, reports, state, request.IsDryRun);
+        var writer = new BatchWriter(tables, job, import, seen, maker, reports, state, request.IsDryRun);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {

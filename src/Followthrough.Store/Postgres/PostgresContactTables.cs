@@ -55,7 +55,7 @@ internal sealed class PostgresContactTables : IContactTables
 
     public long CountProspects(long most)
     {
-        using var count = Command("select count(*) from (select 1 from prospects where workspace_id = $1 limit $2) as some",
+        using var count = Command("select count(*) from (select 1 from prospects where workspace_id = $1 limit $2) as counted",
             (_workspace, NpgsqlDbType.Bigint), (most, NpgsqlDbType.Bigint));
         return (long)count.ExecuteScalar()!;
     }
@@ -145,6 +145,12 @@ internal sealed class PostgresContactTables : IContactTables
             (_workspace, NpgsqlDbType.Bigint), (hashes.Distinct().ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text), ((int)reason, NpgsqlDbType.Integer),
             (at.ToUnixTimeMilliseconds(), NpgsqlDbType.Bigint));
         insert.ExecuteNonQuery();
+    }
+
+    public long TakeNumbers(int count)
+    {
+        using var take = Command("update sequences set next = next + $1 where name = 'prospects' returning next - $1", ((long)count, NpgsqlDbType.Bigint));
+        return (long)take.ExecuteScalar()!;
     }
 
     public void Insert(IReadOnlyList<NewContact> contacts) => _writer.Insert(contacts);

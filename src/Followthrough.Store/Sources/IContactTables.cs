@@ -49,6 +49,9 @@ public interface IContactTables : IDisposable
     /// <summary>Suppresses hashes; what is suppressed stays as it is.</summary>
     void Suppress(IReadOnlyCollection<string> hashes, SuppressionReason reason, Instant at);
 
+    /// <summary>Takes so many numbers for new prospects, and gives the first.</summary>
+    long TakeNumbers(int count);
+
     /// <summary>Writes new people.</summary>
     void Insert(IReadOnlyList<NewContact> contacts);
 

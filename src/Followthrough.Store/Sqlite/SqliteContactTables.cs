@@ -14,22 +14,27 @@ namespace Followthrough.Store.Sqlite;
 /// <summary>The tables of contacts in SQLite.</summary>
 internal sealed class SqliteContactTables : IContactTables
 {
-    private const int CacheKibibytes = 128 * 1024;
+    private const int CacheKibibytes = 96 * 1024;
     private const int CheckpointPages = 16_384; // 64 MB: a page that is written by several batches goes into the file once
     private const int MostNamesakes = 20;
+    private const int PauseMilliseconds = 25;
+    private const int PatienceMilliseconds = 3_600_000; // an import waits for others as long as it takes
 
     private readonly SqliteConnection _connection;
     private readonly long _workspace;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private readonly ManualResetEventSlim _pause = new(false); // never set: waiting for it is the pause
     private readonly SqliteContactWriter _writer;
     private readonly SqliteContactReader _reader;
+
+    private bool _hasCommitted;
 
     private SqliteContactTables(SqliteConnection connection, long workspace)
     {
         _connection = connection;
         _workspace = workspace;
         Execute(string.Create(CultureInfo.InvariantCulture,
-            $"pragma foreign_keys = off; pragma cache_size = -{CacheKibibytes}; pragma wal_autocheckpoint = {CheckpointPages};"));
+            $"pragma foreign_keys = off; pragma cache_size = -{CacheKibibytes}; pragma wal_autocheckpoint = {CheckpointPages}; pragma busy_timeout = {PatienceMilliseconds};"));
         _writer = new SqliteContactWriter(Statement, workspace);
         _reader = new SqliteContactReader(Statement, workspace);
     }
@@ -39,9 +44,22 @@ internal sealed class SqliteContactTables : IContactTables
 
     public int RowsPerCommit => 32_768;
 
-    public void Begin() => Execute("begin immediate");
+    public void Begin()
+    {
+        // Whoever waits for the lock looks for it every tenth of a second; without a pause they would find it taken until the import is through.
+        if (_hasCommitted)
+        {
+            _pause.Wait(PauseMilliseconds);
+        }
 
-    public void Commit() => Execute("commit");
+        Execute("begin immediate");
+    }
+
+    public void Commit()
+    {
+        Execute("commit");
+        _hasCommitted = true;
+    }
 
     public void Rollback()
     {
@@ -163,6 +181,16 @@ internal sealed class SqliteContactTables : IContactTables
         }
     }
 
+    public long TakeNumbers(int count)
+    {
+        var take = Statement("update sequences set next = next + ?1 where name = 'prospects' returning next - ?1");
+        take.Bind(1, (long)count);
+        take.Step();
+        var first = take.Long(0);
+        take.Run();
+        return first;
+    }
+
     public void Insert(IReadOnlyList<NewContact> contacts) => _writer.Insert(contacts);
 
     public void Update(IReadOnlyList<KnownContact> contacts, Instant at) => _writer.Update(contacts, at);
@@ -221,6 +249,8 @@ internal sealed class SqliteContactTables : IContactTables
         {
             statement.Dispose();
         }
+
+        _pause.Dispose();
 
         if (_connection.Handle is not null)
         {
