@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using Followthrough.Domain.Prospects;
+using Followthrough.Store;
 using Followthrough.Store.Sources;
 
 namespace Followthrough.Features.Sources;

@@ -286,32 +286,32 @@ public abstract class ImportContactsTests(TestStore store)
     public async Task The_same_import_twice_at_once_leaves_no_duplicates()
     {
         using var desk = await ImportDesk.OpenAsync(store);
-        var path = desk.Folder.Write("many.csv", "Name,Email,Company\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"Ann {i},ann{i}@x.example,Acme {i % 500}\n")));
+        var path = desk.Folder.Write("many.csv", "Name,Email,Company\n" + string.Concat(Enumerable.Range(0, 6_000).Select(i => $"Ann {i},ann{i}@x.example,Acme {i % 500}\n")));
 
         var results = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => desk.ImportFileAsync(path))));
 
-        Assert.Equal(20_000, await desk.CountAsync());
-        Assert.Equal(20_000, results.Sum(result => result.Counts.Added));
-        Assert.All(results, result => Assert.Equal(20_000, result.Counts.Added + result.Counts.Unchanged));
+        Assert.Equal(6_000, await desk.CountAsync());
+        Assert.Equal(6_000, results.Sum(result => result.Counts.Added));
+        Assert.All(results, result => Assert.Equal(6_000, result.Counts.Added + result.Counts.Unchanged));
     }
 
     [Fact]
     public async Task An_import_that_was_cut_off_goes_on_where_it_was()
     {
         using var desk = await ImportDesk.OpenAsync(store);
-        var path = desk.Folder.Write("many.csv", "Name,Email\n" + string.Concat(Enumerable.Range(0, 100_000).Select(i => i % 100 == 7 ? $"Bad {i},broken\n" : $"Ann {i},ann{i}@x.example\n")));
+        var path = desk.Folder.Write("many.csv", "Name,Email\n" + string.Concat(Enumerable.Range(0, 40_000).Select(i => i % 100 == 7 ? $"Bad {i},broken\n" : $"Ann {i},ann{i}@x.example\n")));
         using var cut = new CancellationTokenSource();
         var cutting = new Cutter(cut);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => desk.Verb().RunAsync(new ImportContacts.Request(desk.Actor, path), cutting, cut.Token));
-        Assert.InRange(await desk.CountAsync(), 1, 98_999);
+        Assert.InRange(await desk.CountAsync(), 1, 39_599);
 
         var result = await desk.ImportFileAsync(path);
 
         Assert.True(result.IsResumed);
-        Assert.Equal(new ImportCounts { Rows = 100_000, Added = 99_000, Rejected = 1_000 }, result.Counts);
-        Assert.Equal(99_000, await desk.CountAsync());
-        Assert.Equal(1_001, (await File.ReadAllLinesAsync(result.ErrorFile!, ImportDesk.Cancel)).Length);
-        Assert.Equal(new ImportCounts { Rows = 100_000, Unchanged = 99_000, Rejected = 1_000 }, (await desk.ImportFileAsync(path)).Counts);
+        Assert.Equal(new ImportCounts { Rows = 40_000, Added = 39_600, Rejected = 400 }, result.Counts);
+        Assert.Equal(39_600, await desk.CountAsync());
+        Assert.Equal(401, (await File.ReadAllLinesAsync(result.ErrorFile!, ImportDesk.Cancel)).Length);
+        Assert.Equal(new ImportCounts { Rows = 40_000, Unchanged = 39_600, Rejected = 400 }, (await desk.ImportFileAsync(path)).Counts);
     }
 
     private sealed class Cutter(CancellationTokenSource cut) : IProgress<ImportProgress>
