@@ -53,6 +53,7 @@ public static class FollowProgram
         root.Options.Add(GlobalOptions.Db);
         root.Options.Add(GlobalOptions.Json);
         root.Options.Add(GlobalOptions.At);
+        root.Subcommands.Add(DemoCommand.Build());
         root.Subcommands.Add(ServeCommand.Build());
         root.Subcommands.Add(TodayCommand.Build());
         root.Subcommands.Add(ShowCommand.Build());

@@ -1,3 +1,4 @@
+using Followthrough.Engine.Demo;
 using Followthrough.Engine.Pursuits;
 using Followthrough.Engine.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,16 @@ public static class EngineServices
         services.AddSingleton<Role, LapseAsksRole>();
         services.AddSingleton<Role, TidyRole>();
         services.AddHostedService<EngineHost>();
+        return services;
+    }
+
+    /// <summary>Adds what makes a host a demo: time can be moved on, and the invented prospects answer.</summary>
+    public static IServiceCollection AddFollowthroughDemo(this IServiceCollection services, DemoClock clock)
+    {
+        services.AddSingleton(clock);
+        services.AddSingleton<MoveOn>();
+        services.AddScoped<MakeDemo>();
+        services.AddSingleton<Role, DemoRole>();
         return services;
     }
 }

@@ -153,7 +153,18 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
                 WrongPerson(pursuit, touch);
                 break;
             default:
+                TryAgain(pursuit);
                 break;
+        }
+    }
+
+    /// <summary>Nobody answered, and no cadence goes on: a person tries again, so that nobody goes adrift by a call that wasn't taken.</summary>
+    private static void TryAgain(Pursuit pursuit)
+    {
+        var goesOn = pursuit.Enrollments.Exists(e => e.State != EnrollmentState.Ended) || pursuit.Touches.Exists(t => t.State == TouchState.Planned);
+        if (!goesOn && pursuit.Prospect.Outcome is null && !pursuit.IsSuppressed)
+        {
+            Planning.Personal(pursuit, PersonalReason.TryAgain);
         }
     }
 

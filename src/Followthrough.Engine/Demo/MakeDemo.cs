@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Pursuits;
+using Followthrough.Store;
+using Followthrough.Store.Team;
+using NodaTime;
+
+namespace Followthrough.Engine.Demo;
+
+/// <summary>Fills an empty store with the sample workspace: about four hundred prospects in every state, with three years of history.</summary>
+public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
+{
+    /// <summary>The dice of the demo that everybody sees.</summary>
+    public const int UsualSeed = 20_26;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="seed">The same seed on the same day makes the same people with the same history.</param>
+    /// <param name="cancel">Ends it; then nothing is written.</param>
+    public async Task RunAsync(int seed = UsualSeed, CancellationToken cancel = default)
+    {
+        var world = Tell(clock.GetCurrentInstant(), seed);
+        await ProspectNumbers.TakeAsync(store, world.Stories.Count, cancel);
+        await WriteAsync(world, cancel);
+    }
+
+    /// <summary>Tells every story, in the order in which they began.</summary>
+    internal static DemoWorkspace Tell(Instant now, int seed)
+    {
+        var dice = new Random(seed);
+        var world = DemoWorkspace.Make(now, SHA256.HashData(Encoding.UTF8.GetBytes($"demo {seed}")));
+        var teller = new Teller(world, new Cast(world, dice), dice);
+        var begins = Arcs.All.SelectMany(arc => Enumerable.Range(0, arc.Count).Select(_ => (Arc: arc, At: teller.Ago(teller.Days(arc.From, arc.To))))).ToList();
+        foreach (var (arc, at) in begins.OrderBy(begin => begin.At))
+        {
+            arc.Tell(teller, teller.Cast.Next(at, arc.IsNear));
+        }
+
+        world.Stories.ForEach(story => Lapse(story, now));
+        return world;
+    }
+
+    /// <summary>As LapseAsks does.</summary>
+    private static void Lapse(Story story, Instant now)
+    {
+        var isMadeAgain = false;
+        foreach (var touch in Enumerable.Reverse(story.Touches))
+        {
+            if (touch.AskState == AskState.Open && (isMadeAgain || now - touch.DoneAt > Duration.FromDays(LapseAsks.Days)))
+            {
+                touch.AskState = AskState.Lapsed;
+                isMadeAgain = true;
+            }
+
+            isMadeAgain |= touch.AskState is AskState.Open or AskState.Declined;
+        }
+    }
+
+    private async Task WriteAsync(DemoWorkspace world, CancellationToken cancel)
+    {
+        // No password is set: only the demo's own address leads in.
+        var account = new Account
+        {
+            Id = 1, UserName = world.Seller.Email, NormalizedUserName = world.Seller.Email.ToUpperInvariant(), Email = world.Seller.Email,
+            NormalizedEmail = world.Seller.Email.ToUpperInvariant(), EmailConfirmed = true, SecurityStamp = "demo",
+        };
+        world.Seller.AccountId = account.Id;
+        var stories = world.Stories;
+        await using var connection = await store.ConnectAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await BulkRows.InsertAsync(db, transaction, [account], cancel);
+        await BulkRows.InsertAsync(db, transaction, [world.Workspace], cancel);
+        await BulkRows.InsertAsync(db, transaction, [world.Seller], cancel);
+        await BulkRows.InsertAsync(db, transaction, world.Cadences, cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. stories.Select(story => story.Prospect)], cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.People)], cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.People).SelectMany(ClaimsOf)], cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Deals)], cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Enrollments)], cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Touches)], cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Timeline)], cancel);
+        await BulkRows.InsertAsync(db, transaction, world.Suppressions, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static IEnumerable<AddressClaim> ClaimsOf(Person person) => person.Emails.Select(address => new AddressClaim
+    {
+        WorkspaceId = person.WorkspaceId, Address = EmailAddress.Normalize(address)!, ProspectId = person.ProspectId, PersonNumber = person.Number,
+    });
+}

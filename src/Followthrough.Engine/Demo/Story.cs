@@ -1,0 +1,381 @@
+// A story writes the rows that the verbs would have written, without a database between two sentences: three years with four hundred
+// prospects in a fraction of a second. What is decided (the planner, the settling, the score, the words for touches owed) is the
+// domain's own code; what is only kept (counters, stages, timeline) follows the verbs in Features/Pursuits, and a test tells the same
+// stories through both and compares them.
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Cadences;
+using Followthrough.Features.Prospects;
+using Followthrough.Features.Touches;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Followthrough.Engine.Demo;
+
+/// <summary>One prospect's history, told forward in time.</summary>
+internal sealed class Story
+{
+    private int _entries;
+
+    public Story(DemoWorkspace world, Prospect prospect, Instant begin)
+    {
+        World = world;
+        Prospect = prospect;
+        Now = begin;
+        prospect.CreatedAt = begin;
+        world.Stories.Add(this);
+    }
+
+    public DemoWorkspace World { get; }
+
+    public Prospect Prospect { get; }
+
+    /// <summary>How far the story has come.</summary>
+    public Instant Now { get; private set; }
+
+    public List<Person> People { get; } = [];
+
+    public List<Deal> Deals { get; } = [];
+
+    public List<Touch> Touches { get; } = [];
+
+    public List<Enrollment> Enrollments { get; } = [];
+
+    public List<TimelineEntry> Timeline { get; } = [];
+
+    public bool IsSuppressed { get; private set; }
+
+    public Person? FirstPerson => People.OrderBy(person => person.HasLeft).ThenBy(person => person.Number).FirstOrDefault();
+
+    public DateTimeZone Zone => RecipientZone.Find(FirstPerson?.ZoneId, Prospect.ZoneId, Prospect.Country, World.Workspace.ZoneId, TzdbDateTimeZoneSource.Default).Zone;
+
+    /// <summary>Lets time pass; it never goes back, and never past the demo's beginning.</summary>
+    public void GoTo(Instant at) => Now = Instant.Min(Instant.Max(Now, at), World.Now);
+
+    /// <summary>As AddProspect does.</summary>
+    public void Added(string? cadence, decimal? value, string? note = null)
+    {
+        if (value is { } worth)
+        {
+            AddDeal("First order", worth, DealStage.Open);
+        }
+
+        Say(TimelineKind.Record, Prospect.Source is { } source ? $"Added ({source})" : "Added", detail: note);
+        if (cadence is not null)
+        {
+            Enroll(cadence);
+        }
+
+        Settle();
+    }
+
+    /// <summary>As EnrollProspect does.</summary>
+    public void Enroll(string cadence)
+    {
+        EndEnrollments(EnrollmentEnd.Replaced);
+        Begin(cadence);
+        Settle();
+    }
+
+    /// <summary>As CompleteTouch does with the next touch.</summary>
+    public Touch Make(TouchResult result, string? note = null, LocalDate? notNowUntil = null, LocalDate? promisedOn = null)
+    {
+        var touch = StoryPlan.TouchToMake(this);
+        touch.State = TouchState.Done;
+        touch.DoneAt = Now;
+        touch.Result = result;
+        touch.Note = string.IsNullOrEmpty(note) ? null : note;
+        var heard = result is not (TouchResult.NoAnswer or TouchResult.WrongPerson);
+        touch.AskState = touch.Ask is null || !heard ? AskState.None : result switch
+        {
+            TouchResult.Yes => AskState.Taken,
+            TouchResult.No or TouchResult.Stop => AskState.Declined,
+            _ => AskState.Open,
+        };
+        Count(touch, result);
+        StepMade(touch);
+        Follow(touch, result, notNowUntil, promisedOn);
+        Say(TimelineKind.Touch, TouchWords.Made(touch), touch.Channel, touch.Note, touch.Number);
+        Settle();
+        return touch;
+    }
+
+    /// <summary>As RecordReply does.</summary>
+    public void Reply(Channel channel, string words)
+    {
+        TheySpoke();
+        Add(new Touch { Channel = channel, Direction = Direction.In, State = TouchState.Done, DoneAt = Now, Body = words, PersonNumber = FirstPerson?.Number });
+        if (Prospect.Stage is Stage.New or Stage.Contacted or Stage.NotNow or Stage.Nurture)
+        {
+            Prospect.Stage = Stage.Talking;
+        }
+
+        Say(TimelineKind.Reply, words, channel);
+        if (Prospect.Outcome is null && !IsSuppressed)
+        {
+            HumanSpoke(PersonalReason.AnswerThem);
+        }
+
+        Settle();
+    }
+
+    /// <summary>As SaveDeal does with a proposal that goes out today.</summary>
+    public void Propose(string title, decimal value)
+    {
+        var deal = Deals.Find(d => d.Stage == DealStage.Open) ?? AddDeal(title, value, DealStage.Open);
+        (deal.Title, deal.Value, deal.Stage, deal.ProposalOn) = (title, value, DealStage.Proposed, Now.InZone(Zone).Date);
+        Say(TimelineKind.Deal, $"Proposal went out: {title}");
+        EndEnrollments(EnrollmentEnd.Replaced);
+        Begin(ShippedCadences.ProposalSilence);
+        Settle();
+    }
+
+    /// <summary>As RecordOutcome does.</summary>
+    public void End(Outcome outcome, LetGoReason? reason = null, LetGoTo to = LetGoTo.Nothing, string? note = null)
+    {
+        (Prospect.Outcome, Prospect.OutcomeAt, Prospect.OutcomeNote, Prospect.LetGoReason, Prospect.NotNowUntil) = (outcome, Now, note, reason, null);
+        EndEnrollments(EnrollmentEnd.Outcome);
+        foreach (var touch in Touches.Where(t => t.State == TouchState.Planned))
+        {
+            (touch.State, touch.PutOffWhy) = (TouchState.Cancelled, "The pursuit ended.");
+        }
+
+        Say(TimelineKind.Outcome, OutcomeWords.Sentence(outcome), detail: note);
+        if (outcome == Outcome.CeaseAndDesist)
+        {
+            Suppress();
+        }
+        else
+        {
+            Close(outcome == Outcome.Hired);
+        }
+
+        if (outcome == Outcome.Hired)
+        {
+            Begin(ShippedCadences.Won);
+        }
+        else if (to == LetGoTo.Nurture)
+        {
+            Prospect.Stage = Stage.Nurture;
+            Begin(ShippedCadences.Nurture);
+        }
+
+        Settle();
+    }
+
+    /// <summary>As SnoozeTouch does with the next touch.</summary>
+    public void Snooze(LocalDate until, string why)
+    {
+        var touch = StoryPlan.TouchToMake(this);
+        touch.Due = until.AtStartOfDayInZone(Zone).ToInstant();
+        touch.TimesPutOff++;
+        touch.PutOffWhy = why;
+        Say(TimelineKind.PutOff, $"{TouchWords.Name(touch.Channel)} put off until {TouchWords.Day(until)}", touch.Channel, why, touch.Number);
+        Settle();
+    }
+
+    /// <summary>As EditProspect does with a stage chosen by hand.</summary>
+    public void MoveTo(Stage stage)
+    {
+        Prospect.Stage = stage;
+        Say(TimelineKind.Record, $"Moved to “{StageWords.Of(stage)}”");
+        Settle();
+    }
+
+    /// <summary>As AddNote does.</summary>
+    public void Note(string words)
+    {
+        Say(TimelineKind.Note, words);
+        Settle();
+    }
+
+    /// <summary>As LeaveCadence does with the one that walks: ended by hand, or let go on after a reply.</summary>
+    public void Leave(bool goOn)
+    {
+        foreach (var walk in Enrollments.Where(e => e.State != EnrollmentState.Ended).ToList())
+        {
+            if (goOn)
+            {
+                (walk.State, walk.Why, walk.DealtWithAt) = (EnrollmentState.Active, null, Now);
+            }
+            else
+            {
+                EndWalk(walk, EnrollmentEnd.ByHand);
+            }
+
+            Say(TimelineKind.Cadence, goOn ? "Cadence goes on" : "Cadence ended by hand");
+        }
+
+        Settle();
+    }
+
+    public void Settle()
+    {
+        StoryPlan.Settle(this);
+        Prospect.Version++;
+    }
+
+    public void Say(TimelineKind kind, string summary, Channel? channel = null, string? detail = null, int? touch = null) => Timeline.Add(new TimelineEntry
+    {
+        WorkspaceId = Prospect.WorkspaceId, ProspectId = Prospect.Id, Number = ++_entries, At = Now, Kind = kind, Channel = channel, Summary = summary,
+        Detail = detail, TouchNumber = touch, SellerId = World.Seller.Id,
+    });
+
+    public Touch Add(Touch touch)
+    {
+        (touch.WorkspaceId, touch.ProspectId, touch.Number, touch.SellerId) = (Prospect.WorkspaceId, Prospect.Id, ++Prospect.TouchNumber, World.Seller.Id);
+        Touches.Add(touch);
+        return touch;
+    }
+
+    public void Begin(string cadence)
+    {
+        var row = World.Cadence(cadence);
+        Say(TimelineKind.Cadence, $"Enrolled in “{row.Title}”");
+        Enrollments.Add(new Enrollment
+        {
+            WorkspaceId = Prospect.WorkspaceId, ProspectId = Prospect.Id, Number = Enrollments.Count + 1, CadenceId = row.Id, StartedAt = Now,
+            StepId = World.Definition(row.Id).Steps[0].Id, PersonNumber = FirstPerson?.Number,
+        });
+    }
+
+    public void EndWalk(Enrollment walk, EnrollmentEnd why) => (walk.State, walk.EndedAt, walk.Why, walk.Due) = (EnrollmentState.Ended, Now, why, null);
+
+    private void EndEnrollments(EnrollmentEnd why)
+    {
+        foreach (var walk in Enrollments.Where(e => e.State != EnrollmentState.Ended))
+        {
+            EndWalk(walk, why);
+        }
+    }
+
+    private Deal AddDeal(string title, decimal value, DealStage stage)
+    {
+        var deal = new Deal
+        {
+            WorkspaceId = Prospect.WorkspaceId, ProspectId = Prospect.Id, Number = Deals.Count + 1, Title = title, Value = value, Currency = World.Workspace.Currency,
+            Stage = stage, CreatedAt = Now,
+        };
+        Deals.Add(deal);
+        return deal;
+    }
+
+    private void TheySpoke() => (Prospect.LastInAt, Prospect.Unanswered) = (Now, 0);
+
+    private void Count(Touch touch, TouchResult result)
+    {
+        Prospect.LastOutAt = Now;
+        Prospect.TouchesDone++;
+        Prospect.Unanswered++;
+        Prospect.Stage = Prospect.Stage == Stage.New ? Stage.Contacted : Prospect.Stage;
+        if (result is not (TouchResult.Talked or TouchResult.Yes or TouchResult.No or TouchResult.NotNow or TouchResult.Stop))
+        {
+            return;
+        }
+
+        TheySpoke();
+        Prospect.Stage = Prospect.Stage is Stage.Contacted or Stage.NotNow or Stage.Nurture ? Stage.Talking : Prospect.Stage;
+        foreach (var earlier in Touches.Where(t => t != touch && t.AskState == AskState.Open))
+        {
+            earlier.AskState = result == TouchResult.Yes ? AskState.Taken : result == TouchResult.No ? AskState.Declined : earlier.AskState;
+        }
+    }
+
+    private void StepMade(Touch touch)
+    {
+        if (touch.Step is { } step && Enrollments.Find(e => e.Number == touch.Enrollment && e.State != EnrollmentState.Ended) is { } walk)
+        {
+            walk.Pass(World.Definition(walk.CadenceId), step, Now);
+        }
+    }
+
+    private void Follow(Touch touch, TouchResult result, LocalDate? notNowUntil, LocalDate? promisedOn)
+    {
+        switch (result)
+        {
+            case TouchResult.Talked or TouchResult.Yes:
+                var reason = result == TouchResult.Yes ? PersonalReason.AfterYes : PersonalReason.AfterTalk;
+                HumanSpoke(reason);
+                if (promisedOn is { } day)
+                {
+                    var promise = Touches.FindLast(each => each.State == TouchState.Planned) ?? StoryPlan.Personal(this, reason);
+                    (promise.Due, promise.IsPromised) = (day.AtStartOfDayInZone(Zone).ToInstant(), true);
+                }
+
+                break;
+            case TouchResult.No:
+                EndEnrollments(EnrollmentEnd.Replied);
+                Begin(ShippedCadences.Nurture);
+                Prospect.Stage = Stage.Nurture;
+                break;
+            case TouchResult.NotNow:
+                var until = notNowUntil ?? Now.InZone(Zone).Date.PlusDays(90);
+                EndEnrollments(EnrollmentEnd.NotNow);
+                (Prospect.Stage, Prospect.NotNowUntil) = (Stage.NotNow, until);
+                var back = StoryPlan.Personal(this, PersonalReason.NotNowReturn, touch.PersonNumber);
+                (back.Due, back.IsPromised, back.Note) = (until.AtStartOfDayInZone(Zone).ToInstant(), notNowUntil is not null, touch.Note);
+                break;
+            default:
+                if (Prospect.Outcome is null && !IsSuppressed && !Enrollments.Exists(e => e.State != EnrollmentState.Ended) && !Touches.Exists(t => t.State == TouchState.Planned))
+                {
+                    StoryPlan.Personal(this, PersonalReason.TryAgain);
+                }
+
+                break;
+        }
+    }
+
+    private void HumanSpoke(PersonalReason reason)
+    {
+        foreach (var walk in Enrollments.Where(e => e.State != EnrollmentState.Ended).ToList())
+        {
+            var cadence = World.Definition(walk.CadenceId);
+            switch (cadence.OnReply)
+            {
+                case OnReply.End when cadence.RepeatEveryWeeks is null:
+                    EndWalk(walk, EnrollmentEnd.Replied);
+                    break;
+                case OnReply.Pause:
+                    (walk.State, walk.Why) = (EnrollmentState.Paused, EnrollmentEnd.Replied);
+                    break;
+                default:
+                    walk.DealtWithAt = Now;
+                    break;
+            }
+        }
+
+        if (!Touches.Exists(touch => touch.State == TouchState.Planned))
+        {
+            StoryPlan.Personal(this, reason);
+        }
+    }
+
+    private void Suppress()
+    {
+        IsSuppressed = true;
+        foreach (var hash in People.SelectMany(person => Features.Pursuits.Suppressions.HashesOf(World.Workspace, person)).Distinct())
+        {
+            World.Suppressions.Add(new Suppression { WorkspaceId = Prospect.WorkspaceId, Hash = hash, Reason = SuppressionReason.CeaseAndDesist, At = Now });
+        }
+
+        Say(TimelineKind.Suppression, "Every address and number suppressed: nothing goes to them any more");
+    }
+
+    private void Close(bool isWon)
+    {
+        foreach (var deal in Deals.Where(deal => deal.Stage is DealStage.Open or DealStage.Proposed))
+        {
+            (deal.Stage, deal.ClosedOn) = (isWon ? DealStage.Won : DealStage.Lost, Now.InZone(Zone).Date);
+        }
+
+        if (isWon)
+        {
+            Prospect.Stage = Stage.Customer;
+            foreach (var touch in Touches.Where(touch => touch.AskState == AskState.Open))
+            {
+                touch.AskState = AskState.Taken;
+            }
+        }
+    }
+}
