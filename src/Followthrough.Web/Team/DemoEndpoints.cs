@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime.Text;
 
 namespace Followthrough.Web.Team;
@@ -29,9 +30,9 @@ internal static class DemoEndpoints
             .AllowAnonymous().RequireRateLimiting(SignInLimit.Name);
     }
 
-    private static async Task<IResult> MoveAsync([FromForm] int? days, MoveOn moveOn, Viewer viewer, HttpContext http)
+    private static async Task<IResult> MoveAsync([FromForm] int? days, Viewer viewer, HttpContext http)
     {
-        if (!viewer.IsDemo)
+        if (!viewer.IsDemo || http.RequestServices.GetService<MoveOn>() is not { } moveOn)
         {
             return Results.NotFound();
         }
