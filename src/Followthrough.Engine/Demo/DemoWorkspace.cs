@@ -1,7 +1,6 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
-using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
 using NodaTime;
 
