@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Followthrough.Cli.Commands;
 using Followthrough.Features;
+using Followthrough.Features.Sources;
 using Followthrough.Store;
 
 namespace Followthrough.Cli;
@@ -55,6 +56,7 @@ public static class FollowProgram
         root.Options.Add(GlobalOptions.At);
         root.Subcommands.Add(DemoCommand.Build());
         root.Subcommands.Add(ServeCommand.Build());
+        root.Subcommands.Add(ImportCommand.Build());
         root.Subcommands.Add(TodayCommand.Build());
         root.Subcommands.Add(ShowCommand.Build());
         root.Subcommands.Add(AddCommand.Build());
@@ -81,7 +83,7 @@ public static class FollowProgram
 
         var line = problem switch
         {
-            Refusal or StoreException or IOException or UnauthorizedAccessException => problem.Message,
+            Refusal or StoreException or ContactFileException or IOException or UnauthorizedAccessException => problem.Message,
             _ when GlobalOptions.UrlOrNull(parsed) is { } url && StoreErrors.Explain(problem, url) is { } known => known.Message,
             _ => $"this should not happen: {problem.GetType().Name}: {problem.Message} ({DebugVariable}=1 tells more)",
         };

@@ -1,6 +1,7 @@
 using Followthrough.Engine.Demo;
 using Followthrough.Engine.Pursuits;
 using Followthrough.Engine.Upkeep;
+using Followthrough.Features.Cadences;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -26,6 +27,7 @@ public static class EngineServices
     public static IServiceCollection AddFollowthroughDemo(this IServiceCollection services, DemoClock clock)
     {
         services.AddSingleton(clock);
+        services.AddSingleton(new CadenceBook(sendsByItself: true));
         services.AddSingleton<MoveOn>();
         services.AddScoped<MakeDemo>();
         services.AddSingleton<Role, DemoRole>();

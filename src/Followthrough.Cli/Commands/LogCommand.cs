@@ -23,11 +23,12 @@ internal static class LogCommand
     private static readonly Option<string?> Remark = new("--note") { Description = "What to remember, what they said, or why." };
     private static readonly Option<int?> Minutes = new("--minutes") { Description = "Minutes it took; else what was planned.", HelpName = "N" };
     private static readonly Option<string?> Until = new("--until") { Description = "With not-now and snooze: the day it comes back, e.g. 2027-03-01.", HelpName = "DAY" };
+    private static readonly Option<string?> Promised = new("--promised") { Description = "With talked and yes: the day you promised to be back.", HelpName = "DAY" };
     private static readonly Option<string?> By = new("--channel") { Description = $"Where it was another than planned: {string.Join(", ", Words.Channels.Keys)}." };
 
     public static Command Build()
     {
-        var command = new Command("log", "Log what came of a touch.") { Who, What, Remark, Minutes, Until, By };
+        var command = new Command("log", "Log what came of a touch.") { Who, What, Remark, Minutes, Until, Promised, By };
         command.SetAction(RunAsync);
         return command;
     }
@@ -65,7 +66,8 @@ internal static class LogCommand
                 var result = Words.Read(Words.Results, what, "result");
                 return await opened.Verb<CompleteTouch>().RunAsync(
                     new CompleteTouch.Request(
-                        actor, await Whom.FindTouchAsync(opened, actor, who, cancel), result, Minutes: parsed.GetValue(Minutes), Note: note, NotNowUntil: until, Channel: Channel(parsed)),
+                        actor, await Whom.FindTouchAsync(opened, actor, who, cancel), result, Minutes: parsed.GetValue(Minutes), Note: note, NotNowUntil: until, Channel: Channel(parsed),
+                        PromisedOn: parsed.GetValue(Promised) is { } promised ? TimeText.ParseDay(promised) : null),
                     cancel);
         }
     }

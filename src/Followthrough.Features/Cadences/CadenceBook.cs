@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Followthrough.Features.Cadences;
 
 /// <summary>What the cadences of all workspaces mean: read once from their text, kept by version. Safe to use from several threads.</summary>
-public sealed class CadenceBook
+/// <param name="sendsByItself">True in a demo, where automated steps leave into the void.</param>
+public sealed class CadenceBook(bool sendsByItself = false)
 {
     /// <summary>Most definitions kept at once.</summary>
     private const int MostKept = 2_000;
@@ -29,7 +30,7 @@ public sealed class CadenceBook
 
         var cadence = await db.Cadences.AsNoTracking().SingleAsync(c => c.WorkspaceId == workspaceId && c.Id == cadenceId, cancel);
         var reading = CadenceFile.Read(cadence.Source, cadence.Name);
-        var definition = reading.Definition?.ByHand() ?? throw Refusal.Invalid($"The cadence “{cadence.Title}” can't be read: {reading.Errors[0].In(cadence.Name)}");
+        var definition = (sendsByItself ? reading.Definition : reading.Definition?.ByHand()) ?? throw Refusal.Invalid($"The cadence “{cadence.Title}” can't be read: {reading.Errors[0].In(cadence.Name)}");
         _kept.Keep((workspaceId, cadenceId, cadence.Version), definition);
         return definition;
     }
