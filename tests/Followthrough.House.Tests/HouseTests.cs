@@ -35,6 +35,10 @@ public sealed class HouseTests
     public void No_file_names_a_folder_elsewhere() => Nothing(Repository.Files.SelectMany(Places.Check));
 
     [Fact]
+    public void Links_between_documents_lead_somewhere() => Nothing(Repository.Files.SelectMany(
+        file => Links.Check(file, target => Path.Exists(Path.Combine(Repository.Root, target)))));
+
+    [Fact]
     public void Files_stay_short() => Nothing(Repository.Files.SelectMany(FileLengths.Check));
 
     private static IEnumerable<RepositoryFile> Projects =>
