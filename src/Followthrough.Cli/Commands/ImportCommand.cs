@@ -1,118 +1,100 @@
 using System.CommandLine;
 using System.Globalization;
+using Followthrough.Features;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Sources;
 using Spectre.Console;
 
 namespace Followthrough.Cli.Commands;
 
-/// <summary><c>follow import FILE</c>: brings the contacts of a file in; CSV of any known program, or vCard.</summary>
+/// <summary><c>follow import FILE</c>: brings in contacts from CSV or vCard.</summary>
 internal static class ImportCommand
 {
-    private static readonly Argument<string> FilePath = new("FILE") { Description = "A CSV or vCard file." };
+    private const string NoCadence = "none";
+
+    private static readonly Argument<string> File = new("FILE") { Description = "CSV of any program, or vCard." };
+
     private static readonly Option<string[]> Map = new("--map")
     {
-        Description = "What a column means, where the proposal is wrong: --map \"Firma=company\". Can be given more than once.", HelpName = "COLUMN=FIELD",
+        Description = "What a column means: \"Column=first-name\", \"#3=custom:Shoe size\", \"Since=created:day-first\". Repeat it for each.", HelpName = "COLUMN=FIELD", Arity = ArgumentArity.OneOrMore,
     };
 
     private static readonly Option<string> Cadence = new("--cadence")
     {
-        Description = $"The cadence to enroll new people in, or {AddCommand.None}.", DefaultValueFactory = _ => ShippedCadences.NewLead, HelpName = "NAME",
+        Description = "The cadence that new people are enrolled in, or 'none'.", HelpName = "NAME", DefaultValueFactory = _ => ShippedCadences.NewLead,
     };
 
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only count what would happen." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Count what would happen; write nothing." };
 
     public static Command Build()
     {
-        var command = new Command("import", "Bring contacts in from a file.") { FilePath, Map, Cadence, DryRun };
+        var command = new Command("import", "Bring in contacts from CSV or vCard. The same file again changes nothing.") { File, Map, Cadence, DryRun };
         command.SetAction(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
+        var path = parsed.GetRequiredValue(File);
+        if (!System.IO.File.Exists(path))
+        {
+            throw Refusal.NotFound(Directory.Exists(path) ? $"{path} is a folder; name a file in it." : $"There is no file {path}.");
+        }
+
         await using var opened = await OpenedStore.OpenAsync(parsed, cancel);
         var cadence = parsed.GetRequiredValue(Cadence);
         var request = new ImportContacts.Request(
-            await opened.ActorAsync(cancel), parsed.GetRequiredValue(FilePath), parsed.GetValue(Map) ?? [],
-            cadence.Equals(AddCommand.None, StringComparison.OrdinalIgnoreCase) ? null : cadence, parsed.GetValue(DryRun));
-        var result = await WithProgressAsync(parsed, progress => opened.Verb<ImportContacts>().RunAsync(request, progress, cancel));
-        parsed.Write(Json(result, request.IsDryRun), Text(result, request.IsDryRun));
+            await opened.ActorAsync(cancel), path, parsed.GetValue(Map) ?? [], cadence.Equals(NoCadence, StringComparison.OrdinalIgnoreCase) ? null : cadence, parsed.GetValue(DryRun));
+        var result = await ImportBar.ShowAsync(
+            parsed.InvocationConfiguration.Error, progress => opened.Verb<ImportContacts>().RunAsync(request, progress, cancel));
+        parsed.Write(Json(result, request), console => Show(console, result, request));
         return 0;
     }
 
-    /// <summary>A bar on a terminal; nothing in a pipe.</summary>
-    private static async Task<ImportResult> WithProgressAsync(ParseResult parsed, Func<IProgress<ImportProgress>?, Task<ImportResult>> import)
+    private static object Json(ImportResult result, ImportContacts.Request request) => new
     {
-        if (Console.IsErrorRedirected || !ReferenceEquals(parsed.InvocationConfiguration.Error, Console.Error))
-        {
-            return await import(null);
-        }
-
-        ImportResult? result = null;
-        await Answer.OnConsole(Console.Error).Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(async bars =>
-            {
-                var bar = bars.AddTask("Importing", maxValue: 1);
-                bar.IsIndeterminate = true;
-                result = await import(new Reported(bar));
-            });
-        return result!;
-    }
-
-    private static object Json(ImportResult result, bool isDryRun) => new
-    {
-        rows = result.Counts.Rows, added = result.Counts.Added, updated = result.Counts.Updated, unchanged = result.Counts.Unchanged, suppressed = result.Counts.Suppressed,
-        rejected = result.Counts.Rejected, conflicts = result.Counts.Conflicts, errorFile = result.ErrorFile, seconds = Math.Round(result.Seconds, 3),
-        possibleDuplicates = result.Counts.PossibleDuplicates, notEnrolled = result.Counts.NotEnrolled, source = result.Source, conflictFile = result.ConflictFile, doubts = result.Doubts, resumed = result.IsResumed, dryRun = isDryRun,
+        result.Counts.Rows, result.Counts.Added, result.Counts.Updated, result.Counts.Unchanged, result.Counts.Suppressed, result.Counts.Rejected, result.Counts.Conflicts,
+        result.ErrorFile, seconds = Math.Round(result.Seconds, 3), result.ConflictFile, result.Counts.PossibleDuplicates, result.Counts.NotEnrolled, result.Source,
+        result.Doubts, resumed = result.IsResumed, dryRun = request.IsDryRun,
     };
 
-    private static string Text(ImportResult result, bool isDryRun)
+    private static void Show(IAnsiConsole console, ImportResult result, ImportContacts.Request request)
     {
         var counts = result.Counts;
-        var lines = new List<string>
-        {
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{result.Source}: {counts.Rows:N0} rows{(isDryRun ? ", nothing written yet" : "")}. {counts.Added:N0} added, {counts.Updated:N0} updated, {counts.Unchanged:N0} unchanged, {counts.Suppressed:N0} suppressed, {counts.Rejected:N0} rejected, in {result.Seconds:0.0} s."),
-        };
-        lines.AddRange(result.Doubts);
-        if (counts.NotEnrolled > 0)
-        {
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{counts.NotEnrolled:N0} were not enrolled: customers already, or not meeting your criteria."));
-        }
-
-        if (counts.PossibleDuplicates > 0)
-        {
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{counts.PossibleDuplicates:N0} may be known under another address; both are kept."));
-        }
-
+        var seconds = result.Seconds.ToString("0.0", CultureInfo.InvariantCulture);
+        console.WriteLine($"{Path.GetFileName(request.Path)}: {result.Source}, {Figure(counts.Rows)} rows in {seconds} s{(request.IsDryRun ? "; a dry run, nothing was written" : "")}");
         if (result.IsResumed)
         {
-            lines.Add("Went on where the import before had been cut off.");
+            console.WriteLine("It went on where an earlier import of the same file had stopped.");
         }
 
-        if (result.ErrorFile is { } errors)
+        var grid = new Grid { Expand = false };
+        grid.AddColumn(new GridColumn().RightAligned().NoWrap().PadRight(1)).AddColumn(new GridColumn().PadLeft(0));
+        Row(grid, counts.Added, "added" + Enrolled(counts, request));
+        Row(grid, counts.Updated, "known, and something was filled in");
+        Row(grid, counts.Unchanged, "known, nothing new");
+        Row(grid, counts.Suppressed, "must not be contacted; kept without a next touch");
+        Row(grid, counts.Rejected, result.ErrorFile is null ? "left out" : $"left out; why stands in {result.ErrorFile}");
+        Row(grid, counts.Conflicts, result.ConflictFile is null ? "say something else than what is there; what is there stays" : $"say something else than what is there, which stays: {result.ConflictFile}");
+        Row(grid, counts.PossibleDuplicates, "have the name and company of someone known, but another address; both are kept");
+        console.Write(grid);
+        foreach (var doubt in result.Doubts)
         {
-            lines.Add($"The rejected rows, with line and reason: {errors}");
+            console.WriteLine($"Look: {doubt}");
         }
-
-        if (result.ConflictFile is { } conflicts)
-        {
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{counts.Conflicts:N0} rows differ from what is known; nothing was overwritten: {conflicts}"));
-        }
-
-        return string.Join(Environment.NewLine, lines);
     }
 
-    private sealed class Reported(ProgressTask bar) : IProgress<ImportProgress>
+    private static string Enrolled(ImportCounts counts, ImportContacts.Request request) => request.Cadence is null
+        ? ", enrolled in no cadence"
+        : $", enrolled in {request.Cadence}{(counts.NotEnrolled > 0 ? $" but for {Figure(counts.NotEnrolled)} (customers already, or not meeting your criteria)" : "")}";
+
+    private static void Row(Grid grid, long count, string words)
     {
-        public void Report(ImportProgress value)
+        if (count > 0)
         {
-            bar.IsIndeterminate = value.Of <= 0;
-            bar.MaxValue = Math.Max(1, value.Of);
-            bar.Value = Math.Min(value.Rows, bar.MaxValue);
+            grid.AddRow(new Text(Figure(count)), new Text(words));
         }
     }
+
+    private static string Figure(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }
