@@ -3,6 +3,7 @@ using Followthrough.Web.Assets;
 using Followthrough.Web.Cadences;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Prospects;
+using Followthrough.Web.Sources;
 using Followthrough.Web.Team;
 using Followthrough.Web.Today;
 using Microsoft.AspNetCore.Builder;
@@ -45,6 +46,7 @@ public static class FollowthroughWeb
         services.AddTeam();
         services.AddHttpContextAccessor();
         services.AddScoped<TodayPages>();
+        services.AddImport();
         return services;
     }
 
@@ -69,6 +71,7 @@ public static class FollowthroughWeb
         app.MapSettings();
         app.MapToday();
         app.MapFind();
+        app.MapImport();
         app.MapGet("/more", () => PageResults.Page<MorePage>(RailPage.All));
         if (app.Services.GetRequiredService<IOptions<FollowthroughWebOptions>>().Value.DemoSecret is { Length: > 0 } secret)
         {
