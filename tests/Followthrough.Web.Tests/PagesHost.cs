@@ -33,6 +33,9 @@ public sealed class PagesHost : IAsyncLifetime
     /// <summary>The services of the running pages.</summary>
     public IServiceProvider Services => _app!.Services;
 
+    /// <summary>Where uploaded files are kept.</summary>
+    public string UploadFolder => _store.Store.Url.Path + "-uploads";
+
     /// <summary>The workspace.</summary>
     public long WorkspaceId { get; private set; }
 
@@ -160,13 +163,25 @@ public sealed class Browser(HttpClient http)
         return await SendAsync(action, [("_token", token), .. fields]);
     }
 
-    /// <summary>Posts fields as they are.</summary>
-    public Task<HttpResponseMessage> SendAsync(string action, params (string Name, string Value)[] fields)
+    /// <summary>Sends a form with a file that stands on a page.</summary>
+    /// <param name="page">The page; its token is taken.</param>
+    /// <param name="action">Where the form posts.</param>
+    /// <param name="name">The file's name.</param>
+    /// <param name="content">What is in it.</param>
+    public async Task<HttpResponseMessage> UploadAsync(string page, string action, string name, byte[] content)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, action)
-        {
-            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
-        };
+        var token = ((IHtmlInputElement)(await ReadAsync(page)).QuerySelector("input[name=_token]")!).Value;
+        return await SendAsync(action, new MultipartFormDataContent { { new StringContent(token), "_token" }, { new ByteArrayContent(content), "file", name } });
+    }
+
+    /// <summary>Posts fields as they are.</summary>
+    public Task<HttpResponseMessage> SendAsync(string action, params (string Name, string Value)[] fields) =>
+        SendAsync(action, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+
+    /// <summary>Posts a body as it is.</summary>
+    public Task<HttpResponseMessage> SendAsync(string action, HttpContent content)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, action) { Content = content };
         request.Headers.Accept.ParseAdd("text/html");
         return http.SendAsync(request);
     }
