@@ -12,11 +12,12 @@ namespace Followthrough.Web.Sources;
 /// Runs imports beside the pages. One writes at a time, so that two large files don't wait for each other's transactions; the dry runs
 /// go on meanwhile. When the program ends, what runs stops behind its batch and can be gone on with.
 /// </summary>
-internal sealed class ImportRuns(IServiceScopeFactory scopes, FollowStore store, ILogger<ImportRuns> log) : IHostedService, IDisposable
+internal sealed class ImportRuns(IServiceScopeFactory scopes, FollowStore store, ILogger<ImportRuns> log) : IHostedService, IAsyncDisposable
 {
     private readonly SemaphoreSlim _writing = new(1);
     private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentDictionary<ImportRun, Task> _running = new();
+    private bool _isDisposed;
 
     /// <summary>Begins one.</summary>
     /// <param name="request">What to import.</param>
@@ -37,8 +38,15 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, FollowStore store,
         await Task.WhenAll(_running.Values).WaitAsync(cancellationToken);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return; // it is registered as itself and as a hosted service, so it is disposed of twice
+        }
+
+        _isDisposed = true;
+        await StopAsync(CancellationToken.None); // where the host was not stopped first
         _ending.Dispose();
         _writing.Dispose();
     }

@@ -46,7 +46,7 @@ internal sealed class ShowMapping(ReadCadences cadences)
         {
             var changes = file.Mapping.Columns.Select(column => Change(column, form)).OfType<string>().ToList();
             var mapping = Changed(file.Mapping, changes);
-            upload.Keep(upload.About with { Changes = changes, Cadence = form["cadence"].ToString() is { Length: > 0 } cadence ? cadence : null });
+            upload.Choose(changes, form["cadence"].ToString() is { Length: > 0 } cadence ? cadence : null);
             return WrongOf(mapping);
         }
         catch (FormatException wrong)

@@ -36,13 +36,15 @@ internal sealed class Upload(string Token, Actor Actor, string Folder, UploadAbo
     /// <exception cref="ContactFileException">It can't be read.</exception>
     public async Task<ContactFile> FileAsync(CancellationToken cancel) => _file ??= await Task.Run(() => ContactFile.Open(Path, cancel), cancel);
 
-    /// <summary>Keeps what was chosen.</summary>
-    public void Keep(UploadAbout changed)
+    /// <summary>Keeps what was chosen; nothing can be chosen any more once the import has begun.</summary>
+    public void Choose(IReadOnlyList<string> changes, string? cadence)
     {
         lock (_lock)
         {
-            About = changed;
-            Write(Folder + ".json", changed);
+            if (!About.IsStarted)
+            {
+                Keep(About with { Changes = changes, Cadence = cadence });
+            }
         }
     }
 
@@ -82,9 +84,19 @@ internal sealed class Upload(string Token, Actor Actor, string Folder, UploadAbo
         File.Move(path + ".new", path, overwrite: true);
     }
 
+    private void Keep(UploadAbout changed)
+    {
+        About = changed;
+        Write(Folder + ".json", changed);
+    }
+
     private void End(ImportRun run)
     {
-        Keep(About with { Done = run.Result, Trouble = run.Trouble });
+        lock (_lock)
+        {
+            Keep(About with { Done = run.Result, Trouble = run.Trouble });
+        }
+
         if (run.Result is not null)
         {
             File.Delete(Path); // people's contacts lie in the database now

@@ -91,9 +91,10 @@ public sealed class ImportPagesTests : IAsyncLifetime
     public async Task Two_imports_at_once_and_one_twice_bring_everyone_once()
     {
         var (first, second) = (await UploadAsync("a.csv", Many("a")), await UploadAsync("b.csv", Many("b")));
-        await Task.WhenAll(
+        var answers = await Task.WhenAll(
             _browser.PostAsync(first, first + "/run", ("cadence", "new-lead")), _browser.PostAsync(first, first + "/run", ("cadence", "new-lead")),
             _browser.PostAsync(second, second + "/run", ("cadence", "")));
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
         Assert.Equal("300 people came in.", Text(await OverAsync(first), "h1"));
         Assert.Equal("300 people came in.", Text(await OverAsync(second), "h1"));
         Assert.Equal(600, await PeopleAsync());
