@@ -16,4 +16,7 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
         new("Cadences", "/cadences", "cadences", "g c", OnPhone: false),
         new("Settings", "/settings", "settings", "g s", OnPhone: false, AtFoot: true),
     ];
+
+    /// <summary>Pages that are found by typing and on a phone's "More", but don't stand in the rail.</summary>
+    public static IReadOnlyList<RailPage> Beside { get; } = [new("Import", "/import", "import", "", OnPhone: false)];
 }

@@ -18,7 +18,7 @@ internal static class FindEndpoints
     {
         var typed = (q ?? "").Trim();
         typed = typed.Length > LongestTyped ? typed[..LongestTyped] : typed;
-        var pages = RailPage.All.Where(page => page.Name.Contains(typed, StringComparison.OrdinalIgnoreCase)).ToList();
+        var pages = RailPage.All.Concat(RailPage.Beside).Where(page => page.Name.Contains(typed, StringComparison.OrdinalIgnoreCase)).ToList();
         var view = new FoundView(typed, pages, await suggest.RunAsync(viewer.Actor, typed, http.RequestAborted));
         return http.Request.Headers["HX-Target"] == "found" ? PageResults.Page<FoundList>(view) : PageResults.Page<FindPage>(view);
     }

@@ -1,4 +1,5 @@
 using Followthrough.Features.Sources;
+using Followthrough.Web.Frame;
 using Followthrough.Web.Parts;
 
 namespace Followthrough.Web.Sources;
@@ -6,8 +7,11 @@ namespace Followthrough.Web.Sources;
 /// <summary>What an import says while it runs, when it stopped, when it is through.</summary>
 internal static class ShowRun
 {
-    /// <summary>The list of those whom a file brought.</summary>
-    public static string PeopleOf(string fileName) => $"/prospects?source={Uri.EscapeDataString(fileName)}";
+    private const string Prospects = "/prospects";
+
+    /// <summary>The list of those whom a file brought; null where it brought nobody, or there is no such page.</summary>
+    public static string? PeopleOf(string fileName, long added) =>
+        added > 0 && RailPage.All.Any(page => page.Href == Prospects) ? $"{Prospects}?source={Uri.EscapeDataString(fileName)}" : null;
 
     public static RunView Of(Upload upload)
     {
@@ -30,7 +34,7 @@ internal static class ShowRun
         .. Some(counts.Updated, isDone ? "known, and filled in" : "known, would be filled in"),
         .. Some(counts.Unchanged, "known, nothing new"),
         .. Some(counts.Suppressed, "must not be contacted"),
-        .. Some(counts.Rejected, isDone ? "rows left out" : "rows can’t be read"),
+        .. Some(counts.Rejected, (counts.Rejected == 1 ? "row " : "rows ") + (isDone ? "left out" : "can’t be read")),
     ];
 
     private static IEnumerable<TallyView> Some(long count, string name) => count > 0 ? [new TallyView(Words.Figure(count), name)] : [];
@@ -47,7 +51,7 @@ internal static class ShowRun
         $"{Words.Begin(Words.Count(done.Counts.Rows, "row", "rows"))} of {done.Source}{(done.IsResumed ? "; it went on where it had stopped" : "")}.";
 
     private static DoneView DoneOf(string fileName, ImportResult done) => new(
-        FiguresOf(done.Counts, isDone: true), done.Counts.Added > 0 ? PeopleOf(fileName) : null, File.Exists(done.ErrorFile), File.Exists(done.ConflictFile),
+        FiguresOf(done.Counts, isDone: true), PeopleOf(fileName, done.Counts.Added), File.Exists(done.ErrorFile), File.Exists(done.ConflictFile),
         [
             .. Note(done.Counts.Conflicts, "row says", "rows say", "something else than what is known. What is known stays; the file says what differs."),
             .. Note(done.Counts.PossibleDuplicates, "newcomer has", "newcomers have", "the name and company of someone known, but another address. Both are kept."),
