@@ -68,16 +68,14 @@ internal static class ImportCommand
             console.WriteLine("It went on where an earlier import of the same file had stopped.");
         }
 
-        var grid = new Grid { Expand = false };
-        grid.AddColumn(new GridColumn().RightAligned().NoWrap().PadRight(1)).AddColumn(new GridColumn().PadLeft(0));
-        Row(grid, counts.Added, "added" + Enrolled(counts, request));
-        Row(grid, counts.Updated, "known, and something was filled in");
-        Row(grid, counts.Unchanged, "known, nothing new");
-        Row(grid, counts.Suppressed, "must not be contacted; kept without a next touch");
-        Row(grid, counts.Rejected, result.ErrorFile is null ? "left out" : $"left out; why stands in {result.ErrorFile}");
-        Row(grid, counts.Conflicts, result.ConflictFile is null ? "say something else than what is there; what is there stays" : $"say something else than what is there, which stays: {result.ConflictFile}");
-        Row(grid, counts.PossibleDuplicates, "have the name and company of someone known, but another address; both are kept");
-        console.Write(grid);
+        var width = Figure(counts.Rows).Length;
+        Row(console, width, counts.Added, "added" + Enrolled(counts, request));
+        Row(console, width, counts.Updated, "known, and something was filled in");
+        Row(console, width, counts.Unchanged, "known, nothing new");
+        Row(console, width, counts.Suppressed, "must not be contacted; kept without a next touch");
+        Row(console, width, counts.Rejected, result.ErrorFile is null ? "left out" : $"left out; why stands in {result.ErrorFile}");
+        Row(console, width, counts.Conflicts, result.ConflictFile is null ? "say something else than what is there; what is there stays" : $"say something else than what is there, which stays: {result.ConflictFile}");
+        Row(console, width, counts.PossibleDuplicates, "have the name and company of someone known, but another address; both are kept");
         foreach (var doubt in result.Doubts)
         {
             console.WriteLine($"Look: {doubt}");
@@ -88,11 +86,11 @@ internal static class ImportCommand
         ? ", enrolled in no cadence"
         : $", enrolled in {request.Cadence}{(counts.NotEnrolled > 0 ? $" but for {Figure(counts.NotEnrolled)} (customers already, or not meeting your criteria)" : "")}";
 
-    private static void Row(Grid grid, long count, string words)
+    private static void Row(IAnsiConsole console, int width, long count, string words)
     {
         if (count > 0)
         {
-            grid.AddRow(new Text(Figure(count)), new Text(words));
+            console.WriteLine($"  {Figure(count).PadLeft(width)} {words}");
         }
     }
 
