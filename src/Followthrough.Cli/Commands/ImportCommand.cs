@@ -10,8 +10,6 @@ namespace Followthrough.Cli.Commands;
 /// <summary><c>follow import FILE</c>: brings in contacts from CSV or vCard.</summary>
 internal static class ImportCommand
 {
-    private const string NoCadence = "none";
-
     private static readonly Argument<string> File = new("FILE") { Description = "CSV of any program, or vCard." };
 
     private static readonly Option<string[]> Map = new("--map")
@@ -44,7 +42,7 @@ internal static class ImportCommand
         await using var opened = await OpenedStore.OpenAsync(parsed, cancel);
         var cadence = parsed.GetRequiredValue(Cadence);
         var request = new ImportContacts.Request(
-            await opened.ActorAsync(cancel), path, parsed.GetValue(Map) ?? [], cadence.Equals(NoCadence, StringComparison.OrdinalIgnoreCase) ? null : cadence, parsed.GetValue(DryRun));
+            await opened.ActorAsync(cancel), path, parsed.GetValue(Map) ?? [], cadence.Equals(AddCommand.None, StringComparison.OrdinalIgnoreCase) ? null : cadence, parsed.GetValue(DryRun));
         var result = await ImportBar.ShowAsync(
             parsed.InvocationConfiguration.Error, progress => opened.Verb<ImportContacts>().RunAsync(request, progress, cancel));
         parsed.Write(Json(result, request), console => Show(console, result, request));
