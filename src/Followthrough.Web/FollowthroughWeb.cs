@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Followthrough.Web.Assets;
 using Followthrough.Web.Cadences;
 using Followthrough.Web.Frame;
+using Followthrough.Web.Pursuits;
 using Followthrough.Web.Prospects;
 using Followthrough.Web.Sources;
 using Followthrough.Web.Team;
@@ -47,6 +48,7 @@ public static class FollowthroughWeb
         services.AddHttpContextAccessor();
         services.AddScoped<TodayPages>();
         services.AddImport();
+        services.AddScoped<ProspectAnswers>();
         return services;
     }
 
@@ -70,6 +72,12 @@ public static class FollowthroughWeb
         app.MapCadences();
         app.MapSettings();
         app.MapToday();
+        app.MapProspects();
+        app.MapAdd();
+        app.MapMany();
+        app.MapProspect();
+        app.MapPipeline();
+        app.MapAdrift();
         app.MapFind();
         app.MapImport();
         app.MapGet("/more", () => PageResults.Page<MorePage>(RailPage.All));

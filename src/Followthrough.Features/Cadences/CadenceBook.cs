@@ -21,7 +21,8 @@ public sealed class CadenceBook(bool sendsByItself = false)
     /// <exception cref="Refusal">The workspace has no such cadence, or its text can't be read.</exception>
     public async Task<CadenceDefinition> ReadAsync(FollowDb db, long workspaceId, long cadenceId, CancellationToken cancel)
     {
-        var version = await db.Cadences.Where(c => c.WorkspaceId == workspaceId && c.Id == cadenceId).Select(c => (int?)c.Version).SingleOrDefaultAsync(cancel)
+        // A context that has the cadence in hand (one that enrolls many) isn't asked again.
+        var version = db.Cadences.Local.FindEntryUntyped([workspaceId, cadenceId])?.Entity.Version ?? await db.Cadences.Where(c => c.WorkspaceId == workspaceId && c.Id == cadenceId).Select(c => (int?)c.Version).SingleOrDefaultAsync(cancel)
             ?? throw Refusal.NotFound($"There is no cadence {cadenceId}.");
         if (_kept.TryGet((workspaceId, cadenceId, version), out var known))
         {

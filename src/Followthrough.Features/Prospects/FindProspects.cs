@@ -24,17 +24,17 @@ public sealed class FindProspects(FollowStore store, FollowDb db, IClock clock)
     /// <param name="query">What is wanted.</param>
     /// <param name="most">Lines of the page.</param>
     /// <param name="cancel">Ends the reading.</param>
-    public async Task<ProspectPage> RunAsync(Actor actor, ProspectQuery query, int most = Lines, CancellationToken cancel = default)
+    public async Task<FoundProspects> RunAsync(Actor actor, ProspectQuery query, int most = Lines, CancellationToken cancel = default)
     {
         if (await FilterAsync(actor, query, cancel) is not { } filter)
         {
-            return new ProspectPage([], null, false);
+            return new FoundProspects([], null, false);
         }
 
         await using var connection = await store.ConnectAsync(cancel);
         var slice = await ProspectPages.ReadAsync(connection, filter, query.Sort, query.IsDescending, query.After, most, cancel);
         var people = await FirstPeople.ReadAsync(connection, actor.WorkspaceId, [.. slice.Rows.Select(row => row.Id)], cancel);
-        return new ProspectPage([.. slice.Rows.Select(row => new ProspectLine(row, people.GetValueOrDefault(row.Id)))], slice.Next, slice.IsPartial);
+        return new FoundProspects([.. slice.Rows.Select(row => new ProspectLine(row, people.GetValueOrDefault(row.Id)))], slice.Next, slice.IsPartial);
     }
 
     /// <summary>How many match, up to <see cref="MostCounted"/>.</summary>
@@ -133,7 +133,7 @@ public sealed class FindProspects(FollowStore store, FollowDb db, IClock clock)
 /// <param name="Lines">The prospects.</param>
 /// <param name="Next">The place to go on from (<see cref="ProspectQuery.After"/>); null at the end.</param>
 /// <param name="IsPartial">True where looking stopped before the page was full: more may match further on.</param>
-public sealed record ProspectPage(IReadOnlyList<ProspectLine> Lines, string? Next, bool IsPartial);
+public sealed record FoundProspects(IReadOnlyList<ProspectLine> Lines, string? Next, bool IsPartial);
 
 /// <summary>A line of the list.</summary>
 /// <param name="Prospect">The prospect; only what lists show is filled.</param>

@@ -84,16 +84,20 @@ public sealed record ProspectQuery
     /// <summary>The same query from its first page.</summary>
     public ProspectQuery FromTheTop() => this with { After = null };
 
+    /// <summary>The same query without one of its fields, named as addresses name it.</summary>
+    public ProspectQuery Without(string field) =>
+        Parse(string.Join('&', ToString().Split('&').Where(pair => !pair.StartsWith(field + "=", StringComparison.Ordinal))));
+
     /// <summary>The query as the text of an address, without its question mark; empty for the list as it opens.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
         Put(text, "view", View == ProspectView.Open ? null : ProspectViews.Name(View));
         Put(text, "q", Text);
-        Put(text, "sort", Sort == ProspectSort.Score && !IsTurned ? null : (IsTurned ? "-" : "") + Name(Sort));
-        Put(text, "stage", Stage is { } stage ? Name(stage) : null);
-        Put(text, "standing", Standing is { } standing ? Name(standing) : null);
-        Put(text, "tier", Tier is { } tier ? Name(tier) : null);
+        Put(text, "sort", Sort == ProspectSort.Score && !IsTurned ? null : (IsTurned ? "-" : "") + Word(Sort));
+        Put(text, "stage", Stage is { } stage ? Word(stage) : null);
+        Put(text, "standing", Standing is { } standing ? Word(standing) : null);
+        Put(text, "tier", Tier is { } tier ? Word(tier) : null);
         Put(text, "owner", Owner?.ToString(CultureInfo.InvariantCulture));
         Put(text, "source", Source);
         Put(text, "label", Label);
@@ -134,10 +138,11 @@ public sealed record ProspectQuery
         }
     }
 
-    // Names of values as addresses write them: "ProposalOut" is "proposal-out".
-    private static string Name<T>(T value)
+    /// <summary>A value as addresses write it: "ProposalOut" is "proposal-out".</summary>
+    public static string Word<T>(T value)
         where T : struct, Enum => string.Concat(value.ToString().Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
 
-    private static T? Read<T>(string text)
-        where T : struct, Enum => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => Name(value!.Value) == text.ToLowerInvariant());
+    /// <summary>The value of a word; null where it is none.</summary>
+    public static T? Read<T>(string text)
+        where T : struct, Enum => Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => Word(value!.Value) == text.ToLowerInvariant());
 }

@@ -44,12 +44,12 @@ internal static class ChangeLog
             else if (entity is null)
             {
                 entity = Activator.CreateInstance(type.ClrType)!;
-                Put(db.Entry(entity), type, row);
+                Put(db.Entry(entity), type, row, withCounts: true);
                 db.Add(entity);
             }
             else if (entity is not Prospect other || other.Id == prospectId || other.Version == row.Values[nameof(Prospect.Version)].GetInt64())
             {
-                Put(db.Entry(entity), type, row);
+                Put(db.Entry(entity), type, row, withCounts: false);
             }
         }
     }
@@ -65,11 +65,11 @@ internal static class ChangeLog
                 : entry.Metadata.GetProperties().ToDictionary(property => property.Name, property => Stored(property, entry.OriginalValues[property])));
     }
 
-    private static void Put(EntityEntry entry, IEntityType type, RowBefore row)
+    private static void Put(EntityEntry entry, IEntityType type, RowBefore row, bool withCounts)
     {
         foreach (var property in type.GetProperties())
         {
-            var isCount = type.ClrType == typeof(Prospect) && property.Name is nameof(Prospect.Version) or nameof(Prospect.TouchNumber);
+            var isCount = !withCounts && type.ClrType == typeof(Prospect) && property.Name is nameof(Prospect.Version) or nameof(Prospect.TouchNumber);
             if (row.Values!.TryGetValue(property.Name, out var stored) && !isCount)
             {
                 entry.Property(property.Name).CurrentValue = Value(property, stored);

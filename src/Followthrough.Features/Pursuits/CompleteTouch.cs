@@ -57,6 +57,12 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         var pursuit = await Pursuit.LoadAsync(db, request.Actor, request.Touch.ProspectId, clock.GetCurrentInstant(), cancel);
         pursuit.Expect(request.Version);
         var touch = await planning.TouchToMakeAsync(db, pursuit, request.Touch.Number, cancel);
+        await MadeAsync(pursuit, touch, request, cancel);
+        return (pursuit, touch);
+    }
+
+    internal async Task MadeAsync(Pursuit pursuit, Touch touch, Request request, CancellationToken cancel)
+    {
         Fill(pursuit, touch, request);
         await MadeWords.FillAsync(db, pursuit, touch, cancel);
         Count(pursuit, touch, request.Result);
@@ -64,7 +70,6 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         await FollowAsync(pursuit, touch, request, cancel);
         await Colleagues.SpaceAsync(db, pursuit, cancel);
         pursuit.Say(TimelineKind.Touch, TouchWords.Made(touch), touch.Channel, touch.Note, touch.Number);
-        return (pursuit, touch);
     }
 
     private static void Fill(Pursuit pursuit, Touch touch, Request request)

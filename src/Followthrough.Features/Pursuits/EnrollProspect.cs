@@ -43,6 +43,24 @@ public sealed class EnrollProspect(FollowDb db, Planning planning, IClock clock)
         }
     }
 
+    /// <summary>Why someone can't be enrolled, to be counted with others; null where they can.</summary>
+    internal static string? WhyNot(Pursuit pursuit)
+    {
+        if (pursuit.IsSuppressed)
+        {
+            return "are suppressed";
+        }
+
+        if (pursuit.Prospect.Outcome is { } outcome && outcome is not (Outcome.Hired or Outcome.LetGo))
+        {
+            return $"have ended: {OutcomeWords.Of(outcome)}";
+        }
+
+        var fit = FitCheck.Of(pursuit.Prospect, pursuit.FirstPerson, pursuit.Workspace.Settings.Criteria);
+        pursuit.Prospect.Fit = fit.Score;
+        return fit.IsQualified ? null : $"don’t meet your criteria: {string.Join("; ", fit.Unmet)}";
+    }
+
     private static void Check(Pursuit pursuit, bool isForced)
     {
         var prospect = pursuit.Prospect;

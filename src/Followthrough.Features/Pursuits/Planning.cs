@@ -112,12 +112,13 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
     {
         var ws = pursuit.Prospect.WorkspaceId;
         var cadence = await db.Cadences.AsNoTracking().SingleOrDefaultAsync(c => c.WorkspaceId == ws && c.Name == name && !c.IsRetired, cancel);
-        if (cadence is null)
-        {
-            return null;
-        }
+        return cadence is null ? null : await EnrollAsync(db, pursuit, cadence, cancel);
+    }
 
-        var definition = await book.ReadAsync(db, ws, cadence.Id, cancel);
+    /// <summary>Enrolls in a cadence.</summary>
+    internal async Task<Enrollment> EnrollAsync(FollowDb db, Pursuit pursuit, Cadence cadence, CancellationToken cancel)
+    {
+        var definition = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, cadence.Id, cancel);
         pursuit.Say(TimelineKind.Cadence, $"Enrolled in “{cadence.Title}”");
         return await pursuit.AddAsync(
             new Enrollment { CadenceId = cadence.Id, StartedAt = pursuit.Now, StepId = definition.Steps[0].Id, PersonNumber = pursuit.FirstPerson?.Number }, cancel);

@@ -15,13 +15,14 @@ using NodaTime.TimeZones;
 namespace Followthrough.Features.Pursuits;
 
 /// <summary>One prospect loaded for a change.</summary>
-public sealed class Pursuit
+public sealed partial class Pursuit
 {
     /// <summary>How far back touches are loaded: the planner's caps look no farther.</summary>
     private static readonly Duration RecentTouches = Duration.FromDays(60);
 
     private readonly FollowDb _db;
     private int _lastEntry;
+    private int? _lastEnrollment;
 
     private Pursuit(FollowDb db, Actor actor, Instant now, Workspace workspace, Prospect prospect)
     {
@@ -116,7 +117,12 @@ public sealed class Pursuit
     /// <summary>Looks up who is suppressed; to be asked again where people or their addresses have changed (invariant 2).</summary>
     public async Task LookForSuppressionAsync(CancellationToken cancel)
     {
-        SuppressedPeople = await Suppressions.SuppressedAsync(_db, Workspace, People, cancel);
+        Suppress(await Suppressions.SuppressedAsync(_db, Workspace, People, cancel));
+    }
+
+    private void Suppress(IReadOnlySet<int> people)
+    {
+        SuppressedPeople = people;
         IsSuppressed = SuppressedPeople.Count > 0
             && People.TrueForAll(person => SuppressedPeople.Contains(person.Number) || !Suppressions.HashesOf(Workspace, person).Any());
     }
@@ -179,7 +185,7 @@ public sealed class Pursuit
     /// <summary>Adds an enrollment; its number goes on from all that the prospect ever had.</summary>
     public async Task<Enrollment> AddAsync(Enrollment enrollment, CancellationToken cancel)
     {
-        var stored = await _db.Enrollments.Where(e => e.WorkspaceId == Prospect.WorkspaceId && e.ProspectId == Prospect.Id).MaxAsync(e => (int?)e.Number, cancel) ?? 0;
+        var stored = _lastEnrollment ?? await _db.Enrollments.Where(e => e.WorkspaceId == Prospect.WorkspaceId && e.ProspectId == Prospect.Id).MaxAsync(e => (int?)e.Number, cancel) ?? 0;
         enrollment.WorkspaceId = Prospect.WorkspaceId;
         enrollment.ProspectId = Prospect.Id;
         enrollment.Number = Math.Max(stored, Enrollments.Count == 0 ? 0 : Enrollments.Max(e => e.Number)) + 1;

@@ -31,6 +31,12 @@ public sealed class RecordOutcome(FollowDb db, Planning planning, IClock clock)
     {
         var pursuit = await Pursuit.LoadAsync(db, request.Actor, request.ProspectId, clock.GetCurrentInstant(), cancel);
         pursuit.Expect(request.Version);
+        await IntoAsync(pursuit, request, cancel);
+        return await pursuit.SaveAsync(planning, nameof(RecordOutcome), $"{pursuit.Prospect.Name}: {OutcomeWords.Of(request.Outcome)}", cancel);
+    }
+
+    internal async Task IntoAsync(Pursuit pursuit, Request request, CancellationToken cancel)
+    {
         Check(pursuit.Prospect, request);
         if (request.Outcome == Outcome.CeaseAndDesist)
         {
@@ -43,8 +49,6 @@ public sealed class RecordOutcome(FollowDb db, Planning planning, IClock clock)
             Close(pursuit, request);
             await GoOnAsync(pursuit, request, cancel);
         }
-
-        return await pursuit.SaveAsync(planning, nameof(RecordOutcome), $"{pursuit.Prospect.Name}: {OutcomeWords.Of(request.Outcome)}", cancel);
     }
 
     /// <summary>They told us to stop: every address of theirs is suppressed, and the pursuit ends at once (invariant 2).</summary>

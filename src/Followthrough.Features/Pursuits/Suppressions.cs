@@ -30,6 +30,15 @@ public static class Suppressions
         return hashes.Where(each => each.SelectMany(own => own).Any(known.Contains)).Select(each => each.Key).ToHashSet();
     }
 
+    /// <summary>Of the hashes of some people those that are suppressed.</summary>
+    internal static async Task<HashSet<string>> AmongAsync(FollowDb db, Workspace workspace, IEnumerable<Person> people, CancellationToken cancel)
+    {
+        var all = people.SelectMany(person => HashesOf(workspace, person)).Distinct().ToArray();
+        return all.Length == 0
+            ? []
+            : [.. await db.Suppressions.Where(s => s.WorkspaceId == workspace.Id && all.Contains(s.Hash)).Select(s => s.Hash).ToListAsync(cancel)];
+    }
+
     /// <summary>Suppresses all that a person can be reached by; what is suppressed already stays as it is.</summary>
     public static async Task SuppressAsync(FollowDb db, Workspace workspace, Person person, SuppressionReason reason, Instant at, CancellationToken cancel)
     {

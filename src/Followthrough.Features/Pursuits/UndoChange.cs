@@ -48,6 +48,9 @@ public sealed class UndoChange(FollowDb db, IClock clock)
         }
 
         prospect.Version = version + 1;
+        // It can't be undone twice, and what it holds must not outlive what it speaks of.
+        change.Before = "[]";
+        change.Summary = change.Verb == nameof(MergeProspects) ? "A merge" : change.Summary;
         change.UndoneAt = clock.GetCurrentInstant();
         try
         {

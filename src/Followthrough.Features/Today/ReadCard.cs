@@ -97,7 +97,7 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
     private async Task<IReadOnlyList<Happening>> HappenedAsync(Prospect prospect, CancellationToken cancel)
     {
         var entries = await db.Timeline.AsNoTracking().Where(e => e.WorkspaceId == prospect.WorkspaceId && e.ProspectId == prospect.Id)
-            .OrderByDescending(e => e.Number).Take(Happenings).ToListAsync(cancel);
+            .OrderByDescending(e => e.At).ThenByDescending(e => e.Number).Take(Happenings).ToListAsync(cancel);
         var numbers = entries.Select(e => e.TouchNumber).OfType<int>().ToList();
         var touches = numbers.Count == 0
             ? []

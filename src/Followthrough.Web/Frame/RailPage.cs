@@ -13,6 +13,8 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
     public static IReadOnlyList<RailPage> All { get; } =
     [
         new("Today", "/today", "today", "g t"),
+        new("Prospects", "/prospects", "prospects", "g p"),
+        new("Pipeline", "/pipeline", "pipeline", "g l"),
         new("Cadences", "/cadences", "cadences", "g c", OnPhone: false),
         new("Settings", "/settings", "settings", "g s", OnPhone: false, AtFoot: true),
     ];

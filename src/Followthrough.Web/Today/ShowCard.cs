@@ -1,6 +1,6 @@
+using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Ranking;
-using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Today;

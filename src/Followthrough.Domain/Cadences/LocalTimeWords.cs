@@ -1,8 +1,7 @@
-using Followthrough.Domain.Cadences;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Followthrough.Domain.Today;
+namespace Followthrough.Domain.Cadences;
 
 /// <summary>A recipient's time of day in words.</summary>
 public static class LocalTimeWords

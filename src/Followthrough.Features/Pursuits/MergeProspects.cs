@@ -1,0 +1,141 @@
+// Two records of the same prospect become one. The first is kept; everything of the second moves to it under new numbers, so nothing is
+// lost, and the second record goes. Everything is tracked, so the merge can be undone like any other change as long as nothing else has
+// happened since. What someone told us outweighs what we record: a "stop" at either makes the whole a "stop" (invariant 2).
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Team;
+using Followthrough.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Followthrough.Features.Pursuits;
+
+/// <summary>Merges one prospect into another.</summary>
+public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
+{
+    /// <summary>Which two.</summary>
+    /// <param name="Actor">Who, and in which workspace.</param>
+    /// <param name="Keep">The prospect that stays.</param>
+    /// <param name="Gone">The one whose rows move to it.</param>
+    /// <param name="Version">The version of the one that stays, as the page showed it.</param>
+    public sealed record Request(Actor Actor, long Keep, long Gone, long? Version = null);
+
+    /// <summary>Merges them.</summary>
+    /// <exception cref="Refusal">No such prospect, the same one twice, or changed meanwhile.</exception>
+    public async Task<Done> RunAsync(Request request, CancellationToken cancel = default)
+    {
+        if (request.Keep == request.Gone)
+        {
+            throw Refusal.Invalid("A prospect can't be merged with itself.");
+        }
+
+        var now = clock.GetCurrentInstant();
+        var keep = await Pursuit.LoadAsync(db, request.Actor, request.Keep, now, cancel);
+        keep.Expect(request.Version);
+        var gone = await Pursuit.LoadAsync(db, request.Actor, request.Gone, now, cancel);
+        var people = await MergedPeople.MoveAsync(db, keep, gone, cancel);
+        MoveDeals(keep, gone);
+        var walks = await MoveWalksAsync(keep, gone, people, cancel);
+        var touches = await MoveTouchesAsync(keep, gone, people, walks, cancel);
+        await MoveTimelineAsync(keep, gone, touches, cancel);
+        MergedSummary.Write(keep.Prospect, gone.Prospect);
+        await EndAsync(keep, gone, cancel);
+        db.Remove(gone.Prospect);
+        keep.Say(TimelineKind.Record, $"Merged with {gone.Prospect.Name}{(gone.Prospect.Company is { } company && company != gone.Prospect.Name ? $", {company}" : "")}");
+        return await keep.SaveAsync(planning, nameof(MergeProspects), $"{gone.Prospect.Name} merged into {keep.Prospect.Name}", cancel);
+    }
+
+    private void MoveDeals(Pursuit keep, Pursuit gone)
+    {
+        foreach (var deal in gone.Deals)
+        {
+            db.Remove(deal);
+            keep.Add(new Deal
+            {
+                Title = deal.Title, Value = deal.Value, Currency = deal.Currency, Stage = deal.Stage, ProposalOn = deal.ProposalOn, ClosedOn = deal.ClosedOn, CreatedAt = deal.CreatedAt,
+            });
+        }
+    }
+
+    /// <summary>All walks move; where both walk, the one that is kept goes on and the other has been replaced by it.</summary>
+    private async Task<Dictionary<int, int>> MoveWalksAsync(Pursuit keep, Pursuit gone, IReadOnlyDictionary<int, int> people, CancellationToken cancel)
+    {
+        var stored = await db.Enrollments.Where(e => e.WorkspaceId == gone.Prospect.WorkspaceId && e.ProspectId == gone.Prospect.Id).OrderBy(e => e.Number).ToListAsync(cancel);
+        var isWalking = keep.Enrollments.Exists(e => e.State != EnrollmentState.Ended);
+        var numbers = new Dictionary<int, int>();
+        foreach (var walk in stored)
+        {
+            db.Remove(walk);
+            var moved = await keep.AddAsync(
+                new Enrollment
+                {
+                    CadenceId = walk.CadenceId, PersonNumber = Moved(people, walk.PersonNumber), StartedAt = walk.StartedAt, State = walk.State, Step = walk.Step, StepId = walk.StepId,
+                    LastStepAt = walk.LastStepAt, Rounds = walk.Rounds, Due = walk.Due, NotBefore = walk.NotBefore, DealtWithAt = walk.DealtWithAt, EndedAt = walk.EndedAt, Why = walk.Why,
+                },
+                cancel);
+            numbers[walk.Number] = moved.Number;
+            if (isWalking && moved.State != EnrollmentState.Ended)
+            {
+                keep.End(moved, EnrollmentEnd.Replaced);
+            }
+        }
+
+        return numbers;
+    }
+
+    private async Task<Dictionary<int, int>> MoveTouchesAsync(
+        Pursuit keep, Pursuit gone, IReadOnlyDictionary<int, int> people, Dictionary<int, int> walks, CancellationToken cancel)
+    {
+        var stored = await db.Touches.Where(t => t.WorkspaceId == gone.Prospect.WorkspaceId && t.ProspectId == gone.Prospect.Id).OrderBy(t => t.Number).ToListAsync(cancel);
+        var numbers = new Dictionary<int, int>();
+        foreach (var touch in stored)
+        {
+            db.Remove(touch);
+            var moved = keep.Add(new Touch
+            {
+                PersonNumber = Moved(people, touch.PersonNumber), Channel = touch.Channel, Direction = touch.Direction, State = touch.State, Goal = touch.Goal, Benefit = touch.Benefit,
+                Ask = touch.Ask, AskState = touch.AskState, IsGiftOfHelp = touch.IsGiftOfHelp, Subject = touch.Subject, Body = touch.Body, Due = touch.Due, DoneAt = touch.DoneAt,
+                Result = touch.Result, Minutes = touch.Minutes, Note = touch.Note, Enrollment = touch.Enrollment is { } walk && walks.TryGetValue(walk, out var number) ? number : null,
+                Step = touch.Step, IsPromised = touch.IsPromised, TimesPutOff = touch.TimesPutOff, PutOffWhy = touch.PutOffWhy, SellerId = touch.SellerId,
+            });
+            numbers[touch.Number] = moved.Number;
+        }
+
+        return numbers;
+    }
+
+    /// <summary>The entries move with the time at which they happened; a timeline is read by that.</summary>
+    private async Task MoveTimelineAsync(Pursuit keep, Pursuit gone, Dictionary<int, int> touches, CancellationToken cancel)
+    {
+        var stored = await db.Timeline.Where(t => t.WorkspaceId == gone.Prospect.WorkspaceId && t.ProspectId == gone.Prospect.Id).OrderBy(t => t.Number).ToListAsync(cancel);
+        foreach (var entry in stored)
+        {
+            var number = entry.TouchNumber is { } touch && touches.TryGetValue(touch, out var moved) ? moved : (int?)null;
+            keep.Say(entry.Kind, entry.Summary, entry.Channel, entry.Detail, number, entry.At).SellerId = entry.SellerId;
+            db.Remove(entry);
+        }
+    }
+
+    private async Task EndAsync(Pursuit keep, Pursuit gone, CancellationToken cancel)
+    {
+        await keep.LookForSuppressionAsync(cancel);
+        if (keep.Prospect.Outcome == Outcome.CeaseAndDesist)
+        {
+            foreach (var person in keep.People.Concat(gone.People))
+            {
+                await Suppressions.SuppressAsync(db, keep.Workspace, person, SuppressionReason.CeaseAndDesist, keep.Now, cancel);
+            }
+
+            keep.IsSuppressed = true;
+        }
+
+        if (keep.Prospect.Outcome is Outcome.CeaseAndDesist or Outcome.Died or Outcome.OutOfBusiness)
+        {
+            keep.EndEnrollments(EnrollmentEnd.Outcome);
+            keep.CancelPlanned("The pursuit ended.");
+        }
+    }
+
+    private static int? Moved(IReadOnlyDictionary<int, int> numbers, int? number) => number is { } was && numbers.TryGetValue(was, out var now) ? now : null;
+}
