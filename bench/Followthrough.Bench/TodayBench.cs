@@ -48,8 +48,7 @@ internal static class TodayBench
         var book = new CadenceBook();
         var reading = await TimeAsync(async () =>
         {
-            await using var db = store.NewDb();
-            var list = await new ReadToday(store, db, book, new RuleChance(), SystemClock.Instance).RunAsync(new Actor(1, 1));
+            var list = await new ReadToday(store, book, new RuleChance(), SystemClock.Instance).RunAsync(new Actor(1, 1));
             if (list.Touches.Count != ReadToday.Lines)
             {
                 throw new InvalidOperationException("The list is not full.");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Followthrough.Features;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Team;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -81,7 +82,8 @@ internal sealed class OpenedStore : IAsyncDisposable
     public async Task<DateTimeZone> ZoneAsync(CancellationToken cancel)
     {
         var actor = await ActorAsync(cancel);
-        var zone = await Db.Sellers.Where(s => s.WorkspaceId == actor.WorkspaceId && s.Id == actor.SellerId).Select(s => s.ZoneId).SingleAsync(cancel);
+        await using var connection = await Store.ConnectAsync(cancel);
+        var zone = (await TeamRows.SellerAsync(connection, actor.WorkspaceId, actor.SellerId ?? 0, cancel))?.ZoneId ?? "";
         return DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc;
     }
 

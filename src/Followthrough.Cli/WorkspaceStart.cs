@@ -1,7 +1,7 @@
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Team;
 using Followthrough.Store;
-using Microsoft.EntityFrameworkCore;
+using Followthrough.Store.Team;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -16,15 +16,17 @@ internal static class WorkspaceStart
     /// <returns>The first seller of the first workspace.</returns>
     public static async Task<Actor> RunAsync(IServiceProvider services, CancellationToken cancel)
     {
-        var (actor, isNew) = await services.GetRequiredService<OpenWorkspace>().RunAsync(Here().Id, cancel: cancel);
-        var db = services.GetRequiredService<FollowDb>();
-
-        // A start that was killed between the workspace and its cadences is mended by the next one.
-        if (isNew || !await db.Cadences.AnyAsync(c => c.WorkspaceId == actor.WorkspaceId, cancel))
+        await using (var connection = await services.GetRequiredService<FollowStore>().ConnectAsync(cancel))
         {
-            await ActivatorUtilities.GetServiceOrCreateInstance<ShipCadences>(services).RunAsync(actor, cancel);
+            if (await TeamRows.FirstSellerAsync(connection, cancel) is { } first)
+            {
+                return new Actor(first.WorkspaceId, first.SellerId);
+            }
         }
 
+        // New, or a start that was killed between the workspace and its cadences.
+        var (actor, _) = await services.GetRequiredService<OpenWorkspace>().RunAsync(Here().Id, cancel: cancel);
+        await ActivatorUtilities.GetServiceOrCreateInstance<ShipCadences>(services).RunAsync(actor, cancel);
         return actor;
     }
 

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Today;
-using Microsoft.EntityFrameworkCore;
+using Followthrough.Store.Pursuits;
+using Followthrough.Store.Team;
 using NodaTime;
 using Spectre.Console;
 
@@ -59,8 +60,11 @@ internal static class TodayCommand
         {
         }
 
-        var workspace = await opened.Db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == workspaceId, cancel);
-        await opened.Verb<RescoreProspects>().RunAsync(workspace, cancel);
+        await using var connection = await opened.Store.ConnectAsync(cancel);
+        if (await AgedScores.AreThereAsync(connection, workspaceId, opened.Clock.GetCurrentInstant() - RescoreProspects.Age, cancel))
+        {
+            await opened.Verb<RescoreProspects>().RunAsync((await TeamRows.WorkspaceAsync(connection, workspaceId, cancel))!, cancel);
+        }
     }
 
     private static object Json(TodayList list, IReadOnlyList<TodayTouch> touches, DateTimeZone zone) => new

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Followthrough.Domain.Cadences;
 using Followthrough.Features.Cadences.Files;
 using Followthrough.Store;
+using Followthrough.Store.Cadences;
 using Microsoft.EntityFrameworkCore;
 
 namespace Followthrough.Features.Cadences;
@@ -29,10 +31,25 @@ public sealed class CadenceBook(bool sendsByItself = false)
             return known;
         }
 
-        var cadence = await db.Cadences.AsNoTracking().SingleAsync(c => c.WorkspaceId == workspaceId && c.Id == cadenceId, cancel);
+        return Keep(await db.Cadences.AsNoTracking().SingleAsync(c => c.WorkspaceId == workspaceId && c.Id == cadenceId, cancel));
+    }
+
+    /// <summary>The same over a bare connection.</summary>
+    /// <exception cref="Refusal">The workspace has no such cadence, or its text can't be read.</exception>
+    public async Task<CadenceDefinition> ReadAsync(DbConnection connection, long workspaceId, long cadenceId, CancellationToken cancel)
+    {
+        var version = await CadenceRows.VersionAsync(connection, workspaceId, cadenceId, cancel) ?? throw Refusal.NotFound($"There is no cadence {cadenceId}.");
+        return _kept.TryGet((workspaceId, cadenceId, version), out var known)
+            ? known
+            : Keep(await CadenceRows.TextAsync(connection, workspaceId, cadenceId, cancel) ?? throw Refusal.NotFound($"There is no cadence {cadenceId}."));
+    }
+
+    private CadenceDefinition Keep(Cadence cadence)
+    {
         var reading = CadenceFile.Read(cadence.Source, cadence.Name);
-        var definition = (sendsByItself ? reading.Definition : reading.Definition?.ByHand()) ?? throw Refusal.Invalid($"The cadence “{cadence.Title}” can't be read: {reading.Errors[0].In(cadence.Name)}");
-        _kept.Keep((workspaceId, cadenceId, cadence.Version), definition);
+        var definition = (sendsByItself ? reading.Definition : reading.Definition?.ByHand())
+            ?? throw Refusal.Invalid($"The cadence “{cadence.Title}” can't be read: {reading.Errors[0].In(cadence.Name)}");
+        _kept.Keep((cadence.WorkspaceId, cadence.Id, cadence.Version), definition);
         return definition;
     }
 }

@@ -9,15 +9,15 @@ using Followthrough.Features.Cadences;
 using Followthrough.Features.Cadences.Templates;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Team;
 using Followthrough.Store.Today;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.TimeZones;
 
 namespace Followthrough.Features.Today;
 
 /// <summary>Reads a seller's list for today: whom first, why, and what for.</summary>
-public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, IChanceModel chances, IClock clock)
+public sealed class ReadToday(FollowStore store, CadenceBook book, IChanceModel chances, IClock clock)
 {
     /// <summary>Lines that the list shows.</summary>
     public const int Lines = 50;
@@ -33,12 +33,11 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
     public async Task<TodayList> RunAsync(Actor actor, int? minutes = null, Instant? asIfAt = null, CancellationToken cancel = default)
     {
         var now = asIfAt ?? clock.GetCurrentInstant();
-        var seller = await db.Sellers.AsNoTracking().SingleOrDefaultAsync(s => s.WorkspaceId == actor.WorkspaceId && s.Id == actor.SellerId, cancel)
-            ?? throw Refusal.NotFound("There is no such seller.");
-        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == actor.WorkspaceId, cancel);
+        await using var connection = await store.ConnectAsync(cancel);
+        var seller = await TeamRows.SellerAsync(connection, actor.WorkspaceId, actor.SellerId ?? 0, cancel) ?? throw Refusal.NotFound("There is no such seller.");
+        var workspace = (await TeamRows.WorkspaceAsync(connection, actor.WorkspaceId, cancel))!;
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
         var today = now.InZone(zone).Date;
-        await using var connection = await store.ConnectAsync(cancel);
         var best = await TodayRows.BestAsync(connection, actor.WorkspaceId, seller.Id, Lines, asIfAt, cancel);
         var tally = await TodayRows.TallyAsync(
             connection, actor.WorkspaceId, seller.Id, today.AtStartOfDayInZone(zone).ToInstant(), today.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), cancel);
@@ -56,7 +55,7 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
         var planned = await TodayRows.PlannedAsync(connection, workspace.Id, ids, cancel);
         var touches = new List<TodayTouch>(best.Count);
         var reachable = new ReachableNow(workspace, now);
-        var cadences = await CadencesAsync(workspace.Id, enrollments, cancel);
+        var cadences = await CadencesAsync(connection, workspace.Id, enrollments, cancel);
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
         foreach (var prospect in best)
         {
@@ -79,12 +78,13 @@ public sealed class ReadToday(FollowStore store, FollowDb db, CadenceBook book, 
     }
 
     /// <summary>Each cadence that somebody of the list walks, read once.</summary>
-    private async Task<Dictionary<long, CadenceDefinition>> CadencesAsync(long workspaceId, ILookup<long, Enrollment> enrollments, CancellationToken cancel)
+    private async Task<Dictionary<long, CadenceDefinition>> CadencesAsync(
+        DbConnection connection, long workspaceId, ILookup<long, Enrollment> enrollments, CancellationToken cancel)
     {
         var cadences = new Dictionary<long, CadenceDefinition>();
         foreach (var id in enrollments.SelectMany(walks => walks).Select(walk => walk.CadenceId).Distinct())
         {
-            cadences.Add(id, await book.ReadAsync(db, workspaceId, id, cancel));
+            cadences.Add(id, await book.ReadAsync(connection, workspaceId, id, cancel));
         }
 
         return cadences;

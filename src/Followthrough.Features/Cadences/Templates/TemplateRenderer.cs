@@ -13,7 +13,7 @@ public static class TemplateRenderer
     /// <summary>Compiled templates kept; the ones used longest ago make room.</summary>
     private const int KeptTemplates = 512;
 
-    private static readonly IHandlebars Handlebars = Environment();
+    private static readonly Lazy<IHandlebars> Handlebars = new(Environment);
     private static readonly BoundedCache<string, CompiledTemplate> Compiled = new(KeptTemplates);
 
     /// <summary>Writes a step for one person.</summary>
@@ -72,7 +72,17 @@ public static class TemplateRenderer
         var parsed = TemplateSyntax.Parse(template);
         return parsed.Problems is [var first, ..]
             ? throw new FormatException($"line {first.Line}, column {first.Column}: {first.Message}")
-            : new CompiledTemplate(Handlebars.Compile(parsed.Handlebars), parsed);
+            : new CompiledTemplate(
+                PlainTemplate.Read(parsed.Handlebars) is { } plain
+                    ? filling => plain.Render(filling.Show, number => filling.Parsed.Literals[number])
+                    : Compiler(parsed.Handlebars),
+                parsed);
+    }
+
+    private static Func<Filling, string> Compiler(string handlebars)
+    {
+        var compiled = Handlebars.Value.Compile(handlebars);
+        return filling => compiled(filling);
     }
 
     private static IHandlebars Environment()
@@ -96,10 +106,7 @@ public static class TemplateRenderer
     private static string OneLine(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private sealed record CompiledTemplate(HandlebarsTemplate<object, object> Handlebars, ParsedTemplate Parsed)
-    {
-        public string Render(Filling filling) => Handlebars(filling);
-    }
+    private sealed record CompiledTemplate(Func<Filling, string> Render, ParsedTemplate Parsed);
 
     /// <summary>One template being filled: all that the helpers see.</summary>
     private sealed record Filling(string Part, ParsedTemplate Parsed, TagValues Values, List<MissingTag> Missing)
