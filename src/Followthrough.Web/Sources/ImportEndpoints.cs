@@ -1,4 +1,3 @@
-using Followthrough.Features;
 using Followthrough.Features.Sources;
 using Followthrough.Store;
 using Followthrough.Web.Frame;
