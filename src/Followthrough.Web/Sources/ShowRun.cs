@@ -48,7 +48,7 @@ internal static class ShowRun
     };
 
     private static string Under(ImportResult done) =>
-        $"{Words.Begin(Words.Count(done.Counts.Rows, "row", "rows"))} of {done.Source}{(done.IsResumed ? "; it went on where it had stopped" : "")}.";
+        $"{Words.Begin(Words.Count(done.Counts.Rows, "row", "rows"))} from {done.Source}{(done.IsResumed ? "; it went on where it had stopped" : "")}.";
 
     private static DoneView DoneOf(string fileName, ImportResult done) => new(
         FiguresOf(done.Counts, isDone: true), PeopleOf(fileName, done.Counts.Added), File.Exists(done.ErrorFile), File.Exists(done.ConflictFile),
@@ -66,6 +66,6 @@ internal static class ShowRun
         var (rows, of) = (run.Rows, run.Of);
         return new ProgressView(
             address, of > 0 ? (double)rows / of : 0,
-            rows == 0 ? "It begins as soon as its turn comes." : of > rows ? $"{Words.Figure(rows)} of about {Words.Figure(of)} rows" : $"{Words.Figure(rows)} rows");
+            rows == 0 ? "It begins in a moment." : of > rows ? $"{Words.Figure(rows)} of about {Words.Figure(of)} rows" : $"{Words.Figure(rows)} rows");
     }
 }
