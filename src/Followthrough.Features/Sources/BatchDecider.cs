@@ -9,7 +9,7 @@ using Followthrough.Store.Sources;
 namespace Followthrough.Features.Sources;
 
 /// <summary>Decides for the rows of one batch whom they mean and what they change. Serves one batch, between its beginning and its commit.</summary>
-internal sealed class BatchDecider(IContactTables tables, Workspace workspace, NamesSeen? seen, NewContactMaker maker)
+internal sealed class BatchDecider(IContactTables tables, Workspace workspace, SeenBefore? seen, NewContactMaker maker)
 {
     private readonly BatchDecision _decision = new();
     private readonly Dictionary<string, ImportTarget> _byAddress = new(StringComparer.Ordinal);
@@ -21,7 +21,8 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
 
     /// <summary>Decides about the rows; nothing is written.</summary>
     /// <param name="rows">The rows in the order of the file.</param>
-    internal BatchDecision Decide(IReadOnlyList<Candidate> rows)
+    /// <param name="book">What is known of the store in this transaction.</param>
+    internal BatchDecision Decide(IReadOnlyList<Candidate> rows, TransactionBook book)
     {
         Find(rows);
         foreach (var row in rows)
@@ -29,37 +30,40 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
             Place(row);
         }
 
-        JudgeSuppression();
+        JudgeSuppression(book.HasSuppressions);
         Count();
-        MakeNew();
+        MakeNew(book);
         MakeChanged();
         return _decision;
     }
 
     private void Find(IReadOnlyList<Candidate> rows)
     {
-        var addresses = new List<string>(rows.Count);
+        var addresses = new List<string>();
         foreach (var row in rows)
         {
-            addresses.AddRange(row.Row.Emails);
-        }
-
-        var claims = tables.FindAddresses(addresses);
-        var wanted = new HashSet<(long, int)>();
-        var questions = new HashSet<NameQuestion>();
-        var at = 0;
-        foreach (var row in rows)
-        {
-            var isKnown = false;
-            foreach (var _ in row.Row.Emails)
+            foreach (var address in row.Row.Emails)
             {
-                if (claims[at++] is { } claim)
+                if (seen?.Perhaps(address) != false)
                 {
-                    isKnown = true;
-                    wanted.Add((claim.ProspectId, claim.PersonNumber));
+                    addresses.Add(address);
                 }
             }
+        }
 
+        var claims = addresses.Count == 0 ? [] : tables.FindAddresses(addresses);
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        var wanted = new HashSet<(long, int)>();
+        foreach (var claim in claims.OfType<AddressClaim>())
+        {
+            known.Add(claim.Address);
+            wanted.Add((claim.ProspectId, claim.PersonNumber));
+        }
+
+        var questions = new HashSet<NameQuestion>();
+        foreach (var row in rows)
+        {
+            var isKnown = known.Count > 0 && row.Row.Emails.Any(known.Contains);
             if (!isKnown && (row.Row.Emails.Length == 0 || row.Prospect.CompanyKey is not null) && seen?.Perhaps(row.Name) != false)
             {
                 questions.Add(row.Name);
@@ -308,13 +312,14 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
         return isNew;
     }
 
-    private void JudgeSuppression()
+    private void JudgeSuppression(bool hasSuppressions)
     {
-        var targets = _new.Concat(_known.Values).Where(target => target.Person is not null).ToList();
-        if (!targets.Exists(target => target.IsOptedOut) && !tables.HasSuppressions())
+        if (!hasSuppressions && !_new.Exists(target => target.IsOptedOut) && !_known.Values.Any(target => target.IsOptedOut))
         {
             return;
         }
+
+        var targets = _new.Concat(_known.Values).Where(target => target.Person is not null).ToList();
 
         var hashes = targets.ConvertAll(target => Suppressions.HashesOf(workspace, target.Person!).ToArray());
         for (var i = 0; i < targets.Count; i++)
@@ -359,14 +364,14 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, N
     }
 
     // Numbered in the order of the names, so that the index of names grows page by page instead of here and there.
-    private void MakeNew()
+    private void MakeNew(TransactionBook book)
     {
         if (_new.Count == 0)
         {
             return;
         }
 
-        var number = tables.TakeNumbers(_new.Count);
+        var number = book.TakeNumbers(tables, _new.Count);
         _new.Sort((a, b) => string.CompareOrdinal(a.Prospect.NameKey, b.Prospect.NameKey));
         foreach (var target in _new)
         {

@@ -9,16 +9,18 @@ namespace Followthrough.Features.Sources;
 
 /// <summary>Decides and writes the batches of an import, and commits them together with how far it has got.</summary>
 internal sealed class BatchWriter(
-    IContactTables tables, ImportJob job, Import import, NamesSeen? seen, NewContactMaker maker, ImportReports reports, ImportState state, bool isDryRun)
+    IContactTables tables, ImportJob job, Import import, SeenBefore? seen, NewContactMaker maker, ImportReports reports, ImportState state, bool isDryRun)
 {
     private const int MostAttempts = 4; // of a batch that another verb got in the way of
-    private static readonly TimeSpan LongestOpen = TimeSpan.FromSeconds(1); // others wait that long for the store
+    private static readonly TimeSpan LongestOpen = TimeSpan.FromSeconds(2); // others wait that long for the store
     private const string UniqueViolation = "23505"; // SQLSTATE, ISO 9075
 
     private readonly List<ImportFollowUp> _followUps = [];
     private ImportCounts _counts = state.Counts;
     private long _position = import.Position;
     private readonly Stopwatch _open = new();
+    private readonly TransactionBook _book = new();
+    private SeenBefore? _seen = seen;
     private int _uncommitted;
 
     /// <summary>How things stood at the last commit.</summary>
@@ -75,11 +77,13 @@ internal sealed class BatchWriter(
     {
         if (_uncommitted == 0 || isDryRun)
         {
-            tables.Begin();
+            // Where others have written meanwhile, what has been seen is no longer all there is: from now on the store is asked.
+            _seen = tables.Begin() ? null : _seen;
+            _book.Began(tables);
             _open.Restart();
         }
 
-        var decision = new BatchDecider(tables, job.Workspace, seen, maker).Decide(batch.Rows);
+        var decision = new BatchDecider(tables, job.Workspace, _seen, maker).Decide(batch.Rows, _book);
         _counts = Sum(_counts, decision.Counts, batch);
         _position += batch.Count;
         _uncommitted += batch.Count;
@@ -90,13 +94,43 @@ internal sealed class BatchWriter(
         }
 
         reports.Write(batch, decision);
-        tables.Insert(decision.New);
-        tables.Update(decision.Changed, job.Now);
-        tables.Suppress(decision.Suppress, SuppressionReason.OptedOutAtSource, job.Now);
+        if (decision.New.Count > 0)
+        {
+            tables.Insert(decision.New);
+        }
+
+        if (decision.Changed.Count > 0)
+        {
+            tables.Update(decision.Changed, job.Now);
+        }
+
+        if (decision.Suppress.Count > 0)
+        {
+            tables.Suppress(decision.Suppress, SuppressionReason.OptedOutAtSource, job.Now);
+            _book.HasSuppressions = true;
+        }
+
         _followUps.AddRange(decision.FollowUps);
+        if (_seen is not null)
+        {
+            Remember(decision);
+        }
+    }
+
+    private void Remember(BatchDecision decision)
+    {
         foreach (var contact in decision.New)
         {
-            seen?.Add(new NameQuestion(contact.Prospect.NameKey, contact.Prospect.CompanyKey));
+            _seen!.Add(new NameQuestion(contact.Prospect.NameKey, contact.Prospect.CompanyKey));
+            foreach (var address in contact.Claims)
+            {
+                _seen.Add(address);
+            }
+        }
+
+        foreach (var address in decision.Changed.SelectMany(known => known.NewClaims))
+        {
+            _seen!.Add(address);
         }
     }
 

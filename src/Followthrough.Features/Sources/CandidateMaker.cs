@@ -75,11 +75,7 @@ internal sealed class CandidateMaker(Workspace workspace, IReadOnlyList<Seller> 
     // What a prospect has no field for is kept under its usual name, beside the columns that nobody knew.
     private static IReadOnlyDictionary<string, string> CustomOf(ContactRow row, long? owner)
     {
-        var custom = new Dictionary<string, string>(row.Custom.Length + 4);
-        foreach (var (key, value) in row.Custom)
-        {
-            custom[key] = value;
-        }
+        var custom = new FieldPairs(row.Custom);
 
         Keep("Street", row.Street);
         Keep("Region", row.Region);

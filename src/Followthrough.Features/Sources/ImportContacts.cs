@@ -21,7 +21,7 @@ namespace Followthrough.Features.Sources;
 /// <summary>Brings the contacts of a file into a workspace: CSV of any known program, or vCard.</summary>
 public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceModel chances, Planning planning, IClock clock)
 {
-    private const int BatchRows = 4_096; // decided and written at once; a row takes some 4 kB until then
+    private const int BatchRows = 2_048; // decided and written at once; few enough to be garbage before anyone copies them
     private const int ManyRows = 50_000; // from here on it pays to make the large indexes anew at the end
     private const int ManyOf = 10; // and only where the rows are a tenth of what is there
     private const int MostAttempts = 4; // to get a number for the import that nobody else takes
@@ -50,7 +50,8 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         var file = ContactFile.Open(request.Path, cancel);
         var mapping = Map(file, request.Map ?? []);
         var job = await PrepareAsync(request, file, mapping, cancel);
-        using var tables = await ContactTables.OpenAsync(store, request.Actor.WorkspaceId, cancel);
+        using var opened = await ContactTables.OpenAsync(store, request.Actor.WorkspaceId, cancel);
+        using var tables = new WriteBehind(opened);
         var (import, turn) = request.IsDryRun ? (new Import(), null) : await BeginAsync(request, file, mapping, job, cancel);
         using (turn)
         {
@@ -200,13 +201,21 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
             state.Counts, SourceKinds.NameOf(mapping.Source), [.. mapping.Doubts], reports.ErrorFile, reports.ConflictFile, isResumed, 0);
     }
 
-    private static NamesSeen SeenIn(IContactTables tables)
+    private static SeenBefore SeenIn(IContactTables tables)
     {
-        var seen = new NamesSeen();
+        var seen = new SeenBefore();
+        tables.Begin(); // from here on it notices what others write
         foreach (var name in tables.AllNames())
         {
             seen.Add(name);
         }
+
+        foreach (var address in tables.AllAddresses())
+        {
+            seen.Add(address);
+        }
+
+        tables.Rollback();
 
         return seen;
     }

@@ -21,10 +21,21 @@ internal sealed class NewProspectPlans(Workspace workspace, CadenceDefinition? c
     /// <summary>Settles a prospect: what is next, where it stands, its score. The enrollment gets its due time.</summary>
     internal void Settle(Prospect prospect, Enrollment? enrollment, IReadOnlyList<Touch> touches)
     {
-        var planned = enrollment is null || cadence is null
-            ? []
-            : new[] { new PlannedEnrollment(enrollment, cadence, Next(prospect, enrollment)) };
-        ProspectPlan.Settle(prospect, planned, touches, now).WriteTo(prospect, planned);
+        var recipient = RecipientOf(prospect);
+        if (enrollment is not null && touches.Count == 0 && prospect.Outcome is null && recipient.Settled is { } settled)
+        {
+            (prospect.Standing, prospect.Next, enrollment.Due) = (settled.Standing, settled.Next, settled.Next?.Due);
+        }
+        else
+        {
+            var planned = enrollment is null || cadence is null ? [] : new[] { new PlannedEnrollment(enrollment, cadence, Next(recipient, enrollment)) };
+            var plan = ProspectPlan.Settle(prospect, planned, touches, now);
+            plan.WriteTo(prospect, planned);
+
+            // A step that leaves by itself is spread over its window by the prospect's number; one that a person makes is due for all alike.
+            recipient.Settled ??= enrollment is not null && touches.Count == 0 && !cadence!.Steps[0].Automated ? plan : null;
+        }
+
         ScoreOf(prospect).WriteTo(prospect, now);
     }
 
@@ -32,25 +43,11 @@ internal sealed class NewProspectPlans(Workspace workspace, CadenceDefinition? c
     internal Instant DayOf(Prospect prospect, LocalDate day) =>
         Instant.Max(now, day.AtStartOfDayInZone(RecipientOf(prospect).Calendar.Zone).ToInstant());
 
-    private Plan Next(Prospect prospect, Enrollment enrollment)
+    private Plan Next(Recipient recipient, Enrollment enrollment)
     {
-        var recipient = RecipientOf(prospect);
-        if (recipient.First is { } known)
-        {
-            return known;
-        }
-
         var settings = workspace.Settings;
-        var plan = Planner.Next(
+        return Planner.Next(
             cadence!, new History { Enrollment = enrollment }, recipient.Calendar, new Caps(settings.CapTouches, settings.CapDays, settings.SameCompanyDays), now);
-
-        // A step that leaves by itself is spread over its window by the prospect's number; one that a person makes is due for all alike.
-        if (!cadence!.Steps[0].Automated)
-        {
-            recipient.First = plan;
-        }
-
-        return plan;
     }
 
     private Recipient RecipientOf(Prospect prospect)
@@ -93,6 +90,6 @@ internal sealed class NewProspectPlans(Workspace workspace, CadenceDefinition? c
     {
         internal RecipientCalendar Calendar { get; } = calendar;
 
-        internal Plan? First { get; set; }
+        internal ProspectPlan? Settled { get; set; }
     }
 }

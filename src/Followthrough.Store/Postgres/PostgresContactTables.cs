@@ -19,6 +19,7 @@ internal sealed class PostgresContactTables : IContactTables
     private readonly long _workspace;
     private readonly PostgresContactWriter _writer;
     private NpgsqlTransaction? _transaction;
+    private long? _nextNumber;
 
     private PostgresContactTables(NpgsqlConnection connection, long workspace)
     {
@@ -32,11 +33,18 @@ internal sealed class PostgresContactTables : IContactTables
 
     public int RowsPerCommit => 1;
 
-    public void Begin()
+    public bool Begin()
     {
         _transaction = _connection.BeginTransaction();
         using var turn = Command("select pg_advisory_xact_lock($1, $2)", (ImportLock, NpgsqlDbType.Integer), (unchecked((int)_workspace), NpgsqlDbType.Integer));
         turn.ExecuteNonQuery();
+
+        // Whoever adds a prospect takes a number; what others change of known people, the key of the addresses catches.
+        using var next = Command("select next from sequences where name = 'prospects'");
+        var now = (long)next.ExecuteScalar()!;
+        var before = _nextNumber;
+        _nextNumber = now;
+        return before is { } known && known != now;
     }
 
     public void Commit()
@@ -67,6 +75,16 @@ internal sealed class PostgresContactTables : IContactTables
         while (reader.Read())
         {
             yield return new NameQuestion(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1));
+        }
+    }
+
+    public IEnumerable<string> AllAddresses()
+    {
+        using var addresses = Command("select address from address_claims where workspace_id = $1", (_workspace, NpgsqlDbType.Bigint));
+        using var reader = addresses.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return reader.GetString(0);
         }
     }
 
@@ -150,7 +168,9 @@ internal sealed class PostgresContactTables : IContactTables
     public long TakeNumbers(int count)
     {
         using var take = Command("update sequences set next = next + $1 where name = 'prospects' returning next - $1", ((long)count, NpgsqlDbType.Bigint));
-        return (long)take.ExecuteScalar()!;
+        var first = (long)take.ExecuteScalar()!;
+        _nextNumber = first + count;
+        return first;
     }
 
     public void Insert(IReadOnlyList<NewContact> contacts) => _writer.Insert(contacts);

@@ -16,8 +16,8 @@ public interface IContactTables : IDisposable
     /// </summary>
     int RowsPerCommit { get; }
 
-    /// <summary>Begins a batch; waits until no other import writes.</summary>
-    void Begin();
+    /// <summary>Begins a batch; waits until no other import writes. True where somebody else may have added or changed people since the last one.</summary>
+    bool Begin();
 
     /// <summary>Makes the batch last.</summary>
     void Commit();
@@ -30,6 +30,9 @@ public interface IContactTables : IDisposable
 
     /// <summary>The names of all prospects, in no order.</summary>
     IEnumerable<NameQuestion> AllNames();
+
+    /// <summary>All addresses that are somebody's, in no order.</summary>
+    IEnumerable<string> AllAddresses();
 
     /// <summary>Whose the addresses are: for each one the claim, or null.</summary>
     AddressClaim?[] FindAddresses(IReadOnlyList<string> addresses);

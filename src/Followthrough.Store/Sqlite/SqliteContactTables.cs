@@ -17,7 +17,7 @@ internal sealed class SqliteContactTables : IContactTables
     private const int CacheKibibytes = 96 * 1024;
     private const int CheckpointPages = 16_384; // 64 MB: a page that is written by several batches goes into the file once
     private const int MostNamesakes = 20;
-    private const int PauseMilliseconds = 25;
+    private const int PauseMilliseconds = 50;
     private const int PatienceMilliseconds = 3_600_000; // an import waits for others as long as it takes
 
     private readonly SqliteConnection _connection;
@@ -28,6 +28,7 @@ internal sealed class SqliteContactTables : IContactTables
     private readonly SqliteContactReader _reader;
 
     private bool _hasCommitted;
+    private long? _dataVersion;
 
     private SqliteContactTables(SqliteConnection connection, long workspace)
     {
@@ -42,9 +43,9 @@ internal sealed class SqliteContactTables : IContactTables
     internal static async Task<SqliteContactTables> OpenAsync(FollowStore store, long workspace, CancellationToken cancel) =>
         new((SqliteConnection)await store.ConnectAsync(cancel), workspace);
 
-    public int RowsPerCommit => 32_768;
+    public int RowsPerCommit => 131_072;
 
-    public void Begin()
+    public bool Begin()
     {
         // Whoever waits for the lock looks for it every tenth of a second; without a pause they would find it taken until the import is through.
         if (_hasCommitted)
@@ -53,6 +54,14 @@ internal sealed class SqliteContactTables : IContactTables
         }
 
         Execute("begin immediate");
+
+        // Changes with every commit of another connection, in this process or another (https://sqlite.org/pragma.html#pragma_data_version).
+        var version = Statement("pragma data_version");
+        version.Step();
+        var before = _dataVersion;
+        _dataVersion = version.Long(0);
+        version.Reset();
+        return before is { } known && known != _dataVersion;
     }
 
     public void Commit()
@@ -87,6 +96,16 @@ internal sealed class SqliteContactTables : IContactTables
         while (names.Step())
         {
             yield return new NameQuestion(names.Text(0), names.TextOrNull(1));
+        }
+    }
+
+    public IEnumerable<string> AllAddresses()
+    {
+        var addresses = Statement("select address from address_claims where workspace_id = ?1");
+        addresses.Bind(1, _workspace);
+        while (addresses.Step())
+        {
+            yield return addresses.Text(0);
         }
     }
 
