@@ -1,6 +1,3 @@
-// Who is authoritative: the address. Whoever has one of the row's addresses is meant. Without a known address a name and a company say who
-// is meant only where at most one of the two sides has an address: two different addresses under one name are two people until a
-// person says otherwise (counted as possible duplicates). Where several could be meant, nobody is changed, and it is reported.
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
 using Followthrough.Features.Pursuits;
@@ -12,10 +9,7 @@ namespace Followthrough.Features.Sources;
 internal sealed class BatchDecider(IContactTables tables, Workspace workspace, SeenBefore? seen, NewContactMaker maker)
 {
     private readonly BatchDecision _decision = new();
-    private readonly Dictionary<string, ImportTarget> _byAddress = new(StringComparer.Ordinal);
-    private readonly Dictionary<(long ProspectId, int Person), ImportTarget> _known = [];
-    private readonly Dictionary<NameQuestion, ImportTarget> _newByName = [];
-    private readonly Dictionary<NameQuestion, IReadOnlyList<Namesake>> _namesakes = [];
+    private readonly BatchPeople _people = new(tables, seen);
     private readonly List<ImportTarget> _new = [];
     private readonly List<(ImportTarget Target, bool IsNew, bool IsChange)> _placed = [];
 
@@ -24,7 +18,7 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, S
     /// <param name="book">What is known of the store in this transaction.</param>
     internal BatchDecision Decide(IReadOnlyList<Candidate> rows, TransactionBook book)
     {
-        Find(rows);
+        _people.Find(rows);
         foreach (var row in rows)
         {
             Place(row);
@@ -37,89 +31,17 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, S
         return _decision;
     }
 
-    private void Find(IReadOnlyList<Candidate> rows)
-    {
-        var addresses = new List<string>();
-        foreach (var row in rows)
-        {
-            foreach (var address in row.Row.Emails)
-            {
-                if (seen?.Perhaps(address) != false)
-                {
-                    addresses.Add(address);
-                }
-            }
-        }
-
-        var claims = addresses.Count == 0 ? [] : tables.FindAddresses(addresses);
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        var wanted = new HashSet<(long, int)>();
-        foreach (var claim in claims.OfType<AddressClaim>())
-        {
-            known.Add(claim.Address);
-            wanted.Add((claim.ProspectId, claim.PersonNumber));
-        }
-
-        var questions = new HashSet<NameQuestion>();
-        foreach (var row in rows)
-        {
-            var isKnown = known.Count > 0 && row.Row.Emails.Any(known.Contains);
-            if (!isKnown && (row.Row.Emails.Length == 0 || row.Prospect.CompanyKey is not null) && seen?.Perhaps(row.Name) != false)
-            {
-                questions.Add(row.Name);
-            }
-        }
-
-        FindNamesakes([.. questions], wanted);
-        Load([.. wanted], rows.Any(row => row.Deal is not null || row.Row.Note is not null || row.Row.Activity is not null));
-        for (var i = 0; i < addresses.Count; i++)
-        {
-            if (claims[i] is { } claim && _known.TryGetValue((claim.ProspectId, claim.PersonNumber), out var target))
-            {
-                _byAddress[addresses[i]] = target;
-            }
-        }
-    }
-
-    private void FindNamesakes(NameQuestion[] questions, HashSet<(long, int)> wanted)
-    {
-        if (questions.Length == 0)
-        {
-            return;
-        }
-
-        var found = tables.FindNamesakes(questions);
-        for (var i = 0; i < questions.Length; i++)
-        {
-            _namesakes.Add(questions[i], found[i]);
-            foreach (var namesake in found[i])
-            {
-                wanted.Add((namesake.ProspectId, namesake.PersonNumber ?? 0));
-            }
-        }
-    }
-
-    private void Load((long, int)[] wanted, bool withHistory)
-    {
-        if (wanted.Length == 0)
-        {
-            return;
-        }
-
-        var loaded = tables.Load(wanted, withHistory);
-        for (var i = 0; i < wanted.Length; i++)
-        {
-            if (loaded[i] is { } known)
-            {
-                _known.Add(wanted[i], new ImportTarget { Prospect = known.Prospect, Person = known.Person, Known = known });
-            }
-        }
-    }
-
     private void Place(Candidate row)
     {
-        var target = ByAddress(row) ?? ByName(row, out var isAmbiguous, out var isPossibleDuplicate) ?? (isAmbiguous ? null : Add(row, isPossibleDuplicate));
-        if (target is null)
+        if (_people.Meant(row, out var isAmbiguous, out var isPossibleDuplicate) is { } target)
+        {
+            Merge(target, row);
+        }
+        else if (!isAmbiguous)
+        {
+            Add(row, isPossibleDuplicate);
+        }
+        else
         {
             _decision.Conflicts.Add((row.Row.Line, row.Prospect.Name, "Several people of this name and company are known; nobody was changed."));
             _decision.Counts.Conflicts++;
@@ -127,107 +49,14 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, S
         }
     }
 
-    private ImportTarget? ByAddress(Candidate row)
-    {
-        ImportTarget? found = null;
-        foreach (var address in row.Row.Emails)
-        {
-            if (_byAddress.TryGetValue(address, out var target))
-            {
-                found ??= target;
-            }
-        }
-
-        if (found is not null)
-        {
-            Merge(found, row);
-        }
-
-        return found;
-    }
-
-    private ImportTarget? ByName(Candidate row, out bool isAmbiguous, out bool isPossibleDuplicate)
-    {
-        (isAmbiguous, isPossibleDuplicate) = (false, false);
-        var bearers = Bearers(row.Name);
-        if (bearers.Count == 0)
-        {
-            return null;
-        }
-
-        var withoutAddress = bearers.FindAll(bearer => bearer.Person is null or { Emails.Count: 0 });
-        ImportTarget? meant = null;
-        if (row.Prospect.CompanyKey is null)
-        {
-            // A name alone says too little: the number must be the same, or neither side has anything to be reached by.
-            meant = row.Row.Emails.Length > 0 ? null : bearers.Find(bearer => SharesNumber(bearer, row)) ?? (row.Row.Phones.Length == 0
-                ? withoutAddress.Find(bearer => bearer.Person is null or { Phones.Count: 0 })
-                : null);
-        }
-        else if (row.Row.Emails.Length > 0)
-        {
-            meant = withoutAddress.Count == 1 ? withoutAddress[0] : null;
-        }
-        else
-        {
-            meant = withoutAddress.Find(bearer => SharesNumber(bearer, row)) ?? withoutAddress.FirstOrDefault() ?? (bearers.Count == 1 ? bearers[0] : null);
-            isAmbiguous = meant is null;
-        }
-
-        isPossibleDuplicate = meant is null;
-        if (meant is not null)
-        {
-            Merge(meant, row);
-        }
-
-        return meant;
-    }
-
-    private List<ImportTarget> Bearers(NameQuestion name)
-    {
-        if (!_namesakes.ContainsKey(name) && !_newByName.ContainsKey(name))
-        {
-            return [];
-        }
-
-        var bearers = new List<ImportTarget>();
-        if (_namesakes.TryGetValue(name, out var known))
-        {
-            foreach (var namesake in known)
-            {
-                if (_known.TryGetValue((namesake.ProspectId, namesake.PersonNumber ?? 0), out var target))
-                {
-                    bearers.Add(target);
-                }
-            }
-        }
-
-        for (var added = _newByName.GetValueOrDefault(name); added is not null; added = added.SameName)
-        {
-            bearers.Add(added);
-        }
-
-        return bearers;
-    }
-
-    private static bool SharesNumber(ImportTarget bearer, Candidate row) =>
-        bearer.Person is { } person && row.Row.Phones.Any(phone => person.Phones.Any(known => (PhoneKey.Of(known) ?? known) == (PhoneKey.Of(phone.Display) ?? phone.Display)));
-
-    private ImportTarget Add(Candidate row, bool isPossibleDuplicate)
+    private void Add(Candidate row, bool isPossibleDuplicate)
     {
         var target = new ImportTarget { Prospect = row.Prospect, Person = row.Person };
         TakeHistory(target, row);
         _new.Add(target);
         _placed.Add((target, true, false));
-        foreach (var address in row.Row.Emails)
-        {
-            _byAddress[address] = target;
-        }
-
-        target.SameName = _newByName.GetValueOrDefault(row.Name);
-        _newByName[row.Name] = target;
+        _people.Add(target, row);
         _decision.Counts.PossibleDuplicates += isPossibleDuplicate && row.Prospect.CompanyKey is not null ? 1 : 0;
-        return target;
     }
 
     private void Merge(ImportTarget target, Candidate row)
@@ -246,8 +75,10 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, S
 
             foreach (var address in row.Row.Emails)
             {
-                _byAddress.TryAdd(address, target);
-                target.Known?.NewClaims.Add(address);
+                if (_people.Claim(address, target) == target)
+                {
+                    target.Known?.NewClaims.Add(address);
+                }
             }
         }
 
@@ -272,11 +103,12 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, S
     {
         foreach (var address in row.Row.Emails)
         {
-            if (!_byAddress.TryGetValue(address, out var holder))
+            var isFree = _people.IsFree(address);
+            var holder = _people.Claim(address, target);
+            if (isFree)
             {
                 target.Person!.Emails = [.. target.Person.Emails, address];
                 target.Known?.NewClaims.Add(address);
-                _byAddress.Add(address, target);
                 filled.Add("e-mail");
             }
             else if (holder != target)
@@ -314,12 +146,12 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, S
 
     private void JudgeSuppression(bool hasSuppressions)
     {
-        if (!hasSuppressions && !_new.Exists(target => target.IsOptedOut) && !_known.Values.Any(target => target.IsOptedOut))
+        if (!hasSuppressions && !_new.Exists(target => target.IsOptedOut) && !_people.Known.Any(target => target.IsOptedOut))
         {
             return;
         }
 
-        var targets = _new.Concat(_known.Values).Where(target => target.Person is not null).ToList();
+        var targets = _new.Concat(_people.Known).Where(target => target.Person is not null).ToList();
 
         var hashes = targets.ConvertAll(target => Suppressions.HashesOf(workspace, target.Person!).ToArray());
         for (var i = 0; i < targets.Count; i++)
@@ -383,7 +215,7 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, S
 
     private void MakeChanged()
     {
-        foreach (var target in _known.Values)
+        foreach (var target in _people.Known)
         {
             var known = target.Known!;
             var isStopped = target.IsOptedOut && target.Person is { } person && Suppressions.HashesOf(workspace, person).Any(_decision.Suppress.Contains);
