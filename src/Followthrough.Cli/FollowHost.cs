@@ -38,6 +38,9 @@ internal static class FollowHost
 
         // A host that can't start throws what we say in one line; and that keys lie in the database as they are is said in the guide.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+        // A browser that comes back with a cookie of a database that is gone (a demo's) is nobody's mistake; it gets a new one.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

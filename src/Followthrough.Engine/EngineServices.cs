@@ -36,9 +36,15 @@ public static class EngineServices
 }
 
 /// <summary>Runs every role until the host stops.</summary>
-internal sealed class EngineHost(IEnumerable<Role> roles) : BackgroundService
+internal sealed class EngineHost(IEnumerable<Role> roles, TimeProvider time) : BackgroundService
 {
+    /// <summary>The first page comes first: nothing that the roles do is missed within so many seconds.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(3);
+
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(roles.Select(role => Task.Run(() => role.RunAsync(stoppingToken), CancellationToken.None)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(Breath, time, stoppingToken);
+        await Task.WhenAll(roles.Select(role => Task.Run(() => role.RunAsync(stoppingToken), CancellationToken.None)));
+    }
 }
