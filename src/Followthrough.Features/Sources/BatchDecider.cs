@@ -1,4 +1,3 @@
-using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
 using Followthrough.Features.Pursuits;
 using Followthrough.Store.Sources;

@@ -5,7 +5,6 @@ using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
-using Followthrough.Features.Team;
 using Followthrough.Testing.Stores;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
