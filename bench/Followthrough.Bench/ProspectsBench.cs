@@ -50,6 +50,22 @@ internal static class ProspectsBench
             await PageAsync(connection, $"search “{text}”", open with { Search = ProspectSearch.Of(text) }, ProspectSort.Score, true);
         }
 
+        await connection.DisposeAsync();
+        await using var site = await Site.StartAsync(store);
+        foreach (var address in new[]
+        {
+            "/prospects", "/prospects?sort=name", "/prospects?sort=silence", "/prospects?q=reyes+dental", "/prospects?q=dana", "/prospects?view=silence", "/prospects?stage=talking&sort=value",
+            "/prospects?label=nobody", "/pipeline", "/adrift", string.Create(CultureInfo.InvariantCulture, $"/prospects/{count / 2}"),
+        })
+        {
+            await MeasureAsync($"GET {address}", async () =>
+            {
+                using var answer = await site.Client.GetAsync(address);
+                var body = await answer.Content.ReadAsStringAsync();
+                return string.Create(CultureInfo.InvariantCulture, $"{(int)answer.StatusCode}, {body.Length / 1024} KiB");
+            });
+        }
+
         return 0;
     }
 
@@ -114,7 +130,7 @@ internal static class ProspectsBench
             return;
         }
 
-        db.Add(new Workspace { Id = 1, Name = "Bench", SuppressionKey = new byte[32], CreatedAt = Now });
+        db.Add(new Workspace { Id = 1, Name = "Bench", IsDemo = true, SuppressionKey = new byte[32], CreatedAt = Now });
         db.Add(new Seller { WorkspaceId = 1, Id = 1, Name = "Bench" });
         await db.SaveChangesAsync();
         var start = Stopwatch.GetTimestamp();

@@ -56,6 +56,11 @@ internal sealed class Site : IAsyncDisposable
     private static async Task GiveOwnerAnAccountAsync(FollowStore store)
     {
         await using var db = store.NewDb();
+        if (await db.Users.AnyAsync())
+        {
+            return;
+        }
+
         db.Add(new Account { Id = 1, UserName = "bench", NormalizedUserName = "BENCH", SecurityStamp = "bench" });
         (await db.Sellers.SingleAsync(seller => seller.WorkspaceId == 1 && seller.Id == 1)).AccountId = 1;
         await db.SaveChangesAsync();

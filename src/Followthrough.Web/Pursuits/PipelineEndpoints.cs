@@ -74,7 +74,7 @@ internal static class PipelineEndpoints
         var talk = $"{Many(talking.Count)} {(talking.Count.Count == 1 ? "talks" : "talk")} with you";
         return proposals.Count.Count == 0
             ? $"{talk}; no proposal is out."
-            : $"{talk}; {Words.Money(decimal.Round(proposals.Sums.Count == 0 ? 0 : proposals.Sums[0].Value), proposals.Sums.Count == 0 ? "USD" : proposals.Sums[0].Currency)} {(proposals.Count.Count == 1 ? "is out in one proposal" : $"are out in {ShowProspects.Figure(proposals.Count)} proposals")}.";
+            : $"{talk}; {Words.Money(decimal.Round(proposals.Sums.Count == 0 ? 0 : proposals.Sums[0].Value), proposals.Sums.Count == 0 ? "USD" : proposals.Sums[0].Currency)} {(proposals.Count.Count == 1 ? "is out in one proposal" : $"is out in {ShowProspects.Figure(proposals.Count)} proposals")}.";
     }
 
     private static string Many(ProspectCount count) => count.IsAtLeast ? $"More than {Words.Figure(count.Count)}" : Words.Begin(Words.Count(count.Count, "person", "people"));

@@ -55,7 +55,7 @@ internal static class ShowProspect
 
         if (prospect.Outcome is { } outcome && prospect.Next is null)
         {
-            return $"{OutcomeWords.Sentence(outcome)}{(prospect.OutcomeAt is { } at ? $" {Words.DayOf(at, portrait.At, portrait.Zone.Zone.Id)}" : "")}.";
+            return $"{who} {Ended(outcome)}{(prospect.OutcomeAt is { } at ? $" {Words.DayOf(at, portrait.At, portrait.Zone.Zone.Id)}" : "")}.";
         }
 
         var said = prospect.LastInAt is { } last
@@ -63,6 +63,14 @@ internal static class ShowProspect
             : prospect.TouchesDone > 0 ? $"{who} hasn’t answered {(prospect.TouchesDone == 1 ? "yet" : $"{Words.Number(prospect.TouchesDone)} touches")}" : $"{who} has not heard from you yet";
         return portrait.Next is { } next ? $"{said}; next is a {Lower(NextText(next.Touch, portrait))}." : $"{said}, and nothing is planned.";
     }
+
+    private static string Ended(Outcome outcome) => outcome switch
+    {
+        Outcome.Hired => "hired us",
+        Outcome.Died => "died",
+        Outcome.OutOfBusiness => "went out of business",
+        _ => "was let go",
+    };
 
     private static List<ChipView> Chips(ProspectPortrait portrait)
     {

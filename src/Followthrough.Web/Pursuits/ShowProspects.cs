@@ -47,7 +47,7 @@ internal static class ShowProspects
         return view switch
         {
             ProspectView.Silence when count.Count == 0 => "No proposal has met silence.",
-            ProspectView.Silence => $"{many} {has} your proposal and said nothing since.",
+            ProspectView.Silence => $"{many} {has} your proposal and {has} been silent for three days or more.",
             ProspectView.Warm => count.Count == 0 ? "Nobody is talking with you yet." : $"{many} {is1} talking with you.",
             ProspectView.NotNow => count.Count == 0 ? "Nobody has said “not now”." : $"{many} said “not now”, and you come back when they asked.",
             ProspectView.Nurture => count.Count == 0 ? "Nobody is in nurture." : $"{many} hear{(is1 == "is" ? "s" : "")} from you now and then until they are ready.",
