@@ -8,7 +8,11 @@ namespace Followthrough.Browser.Tests;
 /// <summary>Every page, empty and filled, on a desktop and on a phone, light and dark: axe finds nothing serious and nothing sticks out.</summary>
 public sealed class EveryPageTests(LiveSite site) : IClassFixture<LiveSite>
 {
-    private static readonly string[] Addresses = ["/today", "/cadences", "/cadences/new-lead", "/cadences/new-lead/edit", "/cadences/new-lead/people", "/settings", "/account", "/import"];
+    private static readonly string[] Addresses =
+    [
+        "/today", "/cadences", "/cadences/new-lead", "/cadences/new-lead/edit", "/cadences/new-lead/people", "/settings", "/account", "/import",
+        "/prospects", "/prospects?q=nobody+like+that", "/prospects?tier=a&country=US", "/prospects?view=silence", "/prospects/new", "/pipeline", "/adrift",
+    ];
 
     /// <summary>A folder for pictures of every page; set FOLLOW_PICTURES to look at them.</summary>
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("FOLLOW_PICTURES");
