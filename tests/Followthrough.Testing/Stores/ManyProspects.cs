@@ -7,7 +7,7 @@ namespace Followthrough.Testing.Stores;
 
 /// <summary>
 /// Fills a workspace with any number of invented prospects, quickly and the same each time: three of four open, one of a hundred adrift,
-/// a third with a value, a few with a proposal out. For lists and figures, not for the verbs: their cadence is number 1 and need not exist.
+/// a third with a value, a few with a proposal out. Who is ready has a planned touch of a person's own; the others' next touch stands on their row only, so this is for lists and figures.
 /// </summary>
 public static class ManyProspects
 {
@@ -73,12 +73,13 @@ public static class ManyProspects
                 case when b % 100 = 80 and b % 1000 < 803 then '2026-0' || (1 + a % 9) || '-1' || (a % 10) end,
                 case when c % 3 = 1 then (1 + a / 1000 % 400) * 1000000 end, case when c % 3 = 1 then 'USD' end,
                 case when a % 100 < 74 then 1 end, case when a % 100 < 6 then {now} - (b % 9) * {day} when a % 100 < 74 then {now} + (1 + b % 900) * {day / 10} end,
-                case when a % 100 < 74 then cast(b % 3 as integer) end, case when a % 100 < 74 then 4 end, case when a % 100 < 74 then 1 end, false, false,
+                case when a % 100 < 74 then cast(b % 3 as integer) end, case when a % 100 < 74 then 4 end, null, false, false,
                 (a / 100 % 1000003) / 3000.0, (a / 100 % 1000003) / 3000.0, (a % 40) / 100.0, {now}, 1, 1
             from h
             """);
         yield return numbers + $"insert into people (workspace_id, prospect_id, number, name, given_name, family_name, emails, phones, has_left) select {workspace}, i, 1, {given} || ' ' || {family} || ' ' || i, {given}, {family}, '[\"' || lower({given}) || '.' || lower({family}) || i || '@example.com\"]', '[\"303 555 0142\"]', false from h";
         yield return numbers + $"insert into address_claims (workspace_id, address, prospect_id, person_number) select {workspace}, lower({given}) || '.' || lower({family}) || i || '@example.com', i, 1 from h order by 2";
+        yield return numbers + $"insert into touches (workspace_id, prospect_id, number, person_number, channel, direction, state, goal, benefit, ask, ask_state, is_gift_of_help, body, minutes, is_promised, times_put_off, seller_id) select {workspace}, i, 1, 1, cast(b % 3 as integer), 0, 0, 'Reach them in person', 'One clear answer', 'Do you have ten minutes this week?', 0, false, 'It is me again. Do you have ten minutes this week?', 4, false, 0, 1 from h where a % 100 < 6";
     }
 
     private static async Task RunAsync(DbConnection connection, DbTransaction transaction, string sql, CancellationToken cancel)

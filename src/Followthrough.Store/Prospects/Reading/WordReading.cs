@@ -10,6 +10,9 @@ namespace Followthrough.Store.Prospects.Reading;
 /// </summary>
 internal static class WordReading
 {
+    /// <summary>Most entries whose rows are looked at in one piece.</summary>
+    private const int MostEntries = 2_000;
+
     /// <summary>Greater than every text that begins with what stands before it, compared byte by byte.</summary>
     public const string Last = "\U0010FFFF";
 
@@ -58,13 +61,38 @@ internal static class WordReading
     {
         var column = part == Place.NamesInside ? "name_key" : "company_key";
         var end = await BoundAsync(connection, filter, column, part, after, mostLookedAt, cancel);
-        var sql = new SqlText(connection);
-        var conditions = new List<string> { $"workspace_id = {sql.Put(filter.WorkspaceId)}" };
-        if (part == Place.CompaniesInside)
+        var entries = await EntriesAsync(connection, filter, column, part, after, end, cancel);
+        var hits = entries.Select(entry => entry.Id).Except(beginning).ToHashSet();
+        var lookedTo = entries.Count == MostEntries ? entries[^1] : end;
+        if (hits.Count == 0)
         {
-            conditions.Add("company_key is not null");
+            return ([], lookedTo);
         }
 
+        var sql = new SqlText(connection);
+        var conditions = new List<string> { $"workspace_id = {sql.Put(filter.WorkspaceId)}", sql.IsOneOf("id", hits) };
+        if (part == Place.CompaniesInside)
+        {
+            // What the name has already yielded isn't shown twice.
+            conditions.Add($"not {Predicates.LongestWord(sql, filter.Search!, "name_key")}");
+        }
+
+        conditions.AddRange(Predicates.Of(sql, filter, withStage: true, withStanding: true));
+        await using var command = sql.Command($"select {ProspectRow.Columns} from prospects where {string.Join(" and ", conditions)}");
+        var wanted = (await ScanReading.RowsAsync(command, filter.WorkspaceId, cancel)).ToDictionary(row => row.Id);
+        var shown = entries.Where(entry => wanted.ContainsKey(entry.Id)).Take(most).ToList();
+        return ([.. shown.Select(entry => wanted[entry.Id])], shown.Count == most ? shown[^1] : lookedTo);
+    }
+
+    /// <summary>
+    /// The entries of an index that have the longest word inside, without a look at the table: SQLite fetches the row of a table without
+    /// rowid before it asks what the index could have answered, so the two are asked one after the other.
+    /// </summary>
+    private static async Task<List<Place>> EntriesAsync(
+        DbConnection connection, ProspectFilter filter, string column, int part, Place? after, Place? end, CancellationToken cancel)
+    {
+        var sql = new SqlText(connection);
+        var conditions = new List<string> { $"workspace_id = {sql.Put(filter.WorkspaceId)}", $"{column} is not null" };
         if (after is not null)
         {
             var (key, id) = (sql.Put(after.Key), sql.Put(after.Id));
@@ -78,31 +106,16 @@ internal static class WordReading
         }
 
         conditions.Add(Predicates.LongestWord(sql, filter.Search!, column));
-        if (part == Place.CompaniesInside)
-        {
-            // What the name has already yielded isn't shown twice.
-            conditions.Add($"not {Predicates.LongestWord(sql, filter.Search!, "name_key")}");
-        }
-
-        conditions.AddRange(Predicates.Of(sql, filter, withStage: true, withStanding: true));
-        if (beginning.Count > 0)
-        {
-            conditions.Add($"not ({sql.IsOneOf("id", beginning)})");
-        }
-
         await using var command = sql.Command(string.Create(
-            CultureInfo.InvariantCulture,
-            $"select {ProspectRow.Columns}, {column} from prospects where {string.Join(" and ", conditions)} order by {column}, id limit {most}"));
-        var rows = new List<Prospect>();
-        Place? last = null;
+            CultureInfo.InvariantCulture, $"select {column}, id from prospects where {string.Join(" and ", conditions)} order by {column}, id limit {MostEntries}"));
         await using var reader = await command.ExecuteReaderAsync(cancel);
+        var entries = new List<Place>();
         while (await reader.ReadAsync(cancel))
         {
-            rows.Add(ProspectRow.Read(reader, filter.WorkspaceId));
-            last = new Place(part, reader.GetString(reader.FieldCount - 1), rows[^1].Id);
+            entries.Add(new Place(part, reader.GetString(0), reader.GetInt64(1)));
         }
 
-        return (rows, rows.Count == most ? last : end);
+        return entries;
     }
 
     private static async Task<Place?> BoundAsync(
