@@ -22,7 +22,7 @@ public sealed class CadenceEditorTests(LiveSite site) : IClassFixture<LiveSite>
         await Assertions.Expect(says).ToHaveTextAsync("One thing has to be mended first.");
         await Assertions.Expect(text).ToBeFocusedAsync();
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Line" }).ClickAsync();
+        await page.Locator("#preview").GetByRole(AriaRole.Link, new() { Name = "Line" }).ClickAsync();
         Assert.Equal("    channel: leter", await text.EvaluateAsync<string>("field => field.value.slice(field.selectionStart, field.selectionEnd)"));
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/nurture/edit$"));
 
