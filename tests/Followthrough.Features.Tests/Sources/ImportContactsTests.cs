@@ -3,6 +3,7 @@ using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Sources;
+using Followthrough.Store;
 using Followthrough.Testing.Stores;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -298,20 +299,23 @@ public abstract class ImportContactsTests(TestStore store)
     [Fact]
     public async Task An_import_that_was_cut_off_goes_on_where_it_was()
     {
+        // More than one commit of either engine, so that the cut comes between two of them.
+        var rows = store.Url.Engine == DatabaseEngine.Sqlite ? 140_000 : 40_000;
+        var bad = rows / 100;
         using var desk = await ImportDesk.OpenAsync(store);
-        var path = desk.Folder.Write("many.csv", "Name,Email\n" + string.Concat(Enumerable.Range(0, 40_000).Select(i => i % 100 == 7 ? $"Bad {i},broken\n" : $"Ann {i},ann{i}@x.example\n")));
+        var path = desk.Folder.Write("many.csv", "Name,Email\n" + string.Concat(Enumerable.Range(0, rows).Select(i => i % 100 == 7 ? $"Bad {i},broken\n" : $"Ann {i},ann{i}@x.example\n")));
         using var cut = new CancellationTokenSource();
         var cutting = new Cutter(cut);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => desk.Verb().RunAsync(new ImportContacts.Request(desk.Actor, path), cutting, cut.Token));
-        Assert.InRange(await desk.CountAsync(), 1, 39_599);
+        Assert.InRange(await desk.CountAsync(), 1, rows - bad - 1);
 
         var result = await desk.ImportFileAsync(path);
 
         Assert.True(result.IsResumed);
-        Assert.Equal(new ImportCounts { Rows = 40_000, Added = 39_600, Rejected = 400 }, result.Counts);
-        Assert.Equal(39_600, await desk.CountAsync());
-        Assert.Equal(401, (await File.ReadAllLinesAsync(result.ErrorFile!, ImportDesk.Cancel)).Length);
-        Assert.Equal(new ImportCounts { Rows = 40_000, Unchanged = 39_600, Rejected = 400 }, (await desk.ImportFileAsync(path)).Counts);
+        Assert.Equal(new ImportCounts { Rows = rows, Added = rows - bad, Rejected = bad }, result.Counts);
+        Assert.Equal(rows - bad, await desk.CountAsync());
+        Assert.Equal(bad + 1, (await File.ReadAllLinesAsync(result.ErrorFile!, ImportDesk.Cancel)).Length);
+        Assert.Equal(new ImportCounts { Rows = rows, Unchanged = rows - bad, Rejected = bad }, (await desk.ImportFileAsync(path)).Counts);
     }
 
     private sealed class Cutter(CancellationTokenSource cut) : IProgress<ImportProgress>
