@@ -76,6 +76,9 @@ public static class SchemaUpgrade
     internal static StoreException Newer(int version) => new(string.Create(
         CultureInfo.InvariantCulture, $"This database has schema {version}, made by a newer Followthrough; this one knows {Newest}. Update the program."));
 
+    /// <summary>The SQL that makes the large indexes where they are missing.</summary>
+    internal static string LargeIndexesSql(DatabaseEngine engine) => Read(LargeIndexes, engine);
+
     private static async Task<int> VersionAsync(DbConnection connection, CancellationToken cancel)
     {
         var version = connection is SqliteConnection

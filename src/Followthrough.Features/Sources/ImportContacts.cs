@@ -21,7 +21,6 @@ namespace Followthrough.Features.Sources;
 /// <summary>Brings the contacts of a file into a workspace: CSV of any known program, or vCard.</summary>
 public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceModel chances, Planning planning, IClock clock)
 {
-    private const int BatchRows = 2_048; // decided and written at once; few enough to be garbage before anyone copies them
     private const int ManyRows = 50_000; // from here on it pays to make the large indexes anew at the end
     private const int ManyOf = 10; // and only where the rows are a tenth of what is there
     private const int MostAttempts = 4; // to get a number for the import that nobody else takes
@@ -168,7 +167,7 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
-            foreach (var batch in ImportBatch.Gather(ReadAhead.Start(ImportBatch.Make(file.Read(mapping, import.Position, stop.Token), candidates), stop.Token), BatchRows))
+            foreach (var batch in ImportBatch.Gather(ReadAhead.Start(ImportBatch.Make(file.Read(mapping, import.Position, stop.Token), candidates), stop.Token), tables.RowsPerBatch))
             {
                 cancel.ThrowIfCancellationRequested();
                 if (writer.Write(batch))
@@ -230,7 +229,7 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
 
     private void Finish(IContactTables tables, Import import, ImportState state)
     {
-        SchemaUpgrade.EnsureLargeIndexesAsync(store).GetAwaiter().GetResult();
+        tables.Complete();
         import.FinishedAt = clock.GetCurrentInstant();
         import.Result = JsonSerializer.Serialize(state with { FollowUps = [] }, StoreJson.Options);
         tables.Begin();

@@ -58,7 +58,7 @@ internal sealed class NewContactMaker(
         {
             Prospect = prospect, Person = target.Person, Claims = target.Person?.Emails ?? [], Enrollment = enrollment, Deals = target.Deals, Touches = touches,
             Timeline = Timeline(target, enrollment is not null, whyNot),
-        };
+        }.WriteTexts();
     }
 
     /// <summary>Completes what is added to someone known.</summary>

@@ -28,6 +28,8 @@ internal sealed class WriteBehind : IContactTables
         _thread.Start();
     }
 
+    public int RowsPerBatch => _tables.RowsPerBatch;
+
     public int RowsPerCommit => _tables.RowsPerCommit;
 
     public void Insert(IReadOnlyList<NewContact> contacts) => Later(() => _tables.Insert(contacts));
@@ -68,6 +70,8 @@ internal sealed class WriteBehind : IContactTables
     public void Save(Import import) => Now().Save(import);
 
     public void PrepareForMany() => Now().PrepareForMany();
+
+    public void Complete() => Now().Complete();
 
     private IContactTables Now()
     {

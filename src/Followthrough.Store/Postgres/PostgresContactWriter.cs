@@ -16,9 +16,9 @@ internal sealed class PostgresContactWriter(NpgsqlConnection connection, long wo
     {
         Copy("prospects (workspace_id, id, name, name_key, company, company_key, owner_id, stage, standing, tier, tier_is_set, fit, source, import_id, country, city, "
             + "zone_id, labels, custom, created_at, touches_done, unanswered, value, currency, next_number, next_due, next_channel, next_minutes, next_enrollment, "
-            + "next_is_promised, next_is_automated, score, rank, chance, scored_at, touch_number, version)", contacts.Select(contact => contact.Prospect), Write);
+            + "next_is_promised, next_is_automated, score, rank, chance, scored_at, touch_number, version)", contacts, WriteProspect);
         Copy("people (workspace_id, prospect_id, number, name, given_name, family_name, title, emails, phones, zone_id, has_left)",
-            contacts.Where(contact => contact.Person is not null).Select(contact => contact.Person!), Write);
+            contacts.Where(contact => contact.Person is not null), WritePerson);
         Copy("address_claims (workspace_id, address, prospect_id, person_number)",
             contacts.SelectMany(contact => contact.Claims.Select(address => (address, contact.Prospect.Id, contact.Person!.Number))).OrderBy(claim => claim.address, StringComparer.Ordinal), WriteClaim);
         Copy("enrollments (workspace_id, prospect_id, number, cadence_id, person_number, started_at, state, step, step_id, rounds, due)",
@@ -82,16 +82,20 @@ internal sealed class PostgresContactWriter(NpgsqlConnection connection, long wo
         Number(workspace), Number(entry.ProspectId), Number(entry.At.ToUnixTimeMilliseconds()), Integer((int)entry.Kind), Text(entry.Summary), Text(entry.Detail),
         Number(entry.SellerId));
 
-    private void Write(CopyRow row, Prospect prospect) => row.Number(workspace).Number(prospect.Id).Text(prospect.Name).Text(prospect.NameKey).Text(prospect.Company)
+    private void WriteProspect(CopyRow row, NewContact contact) => Write(row, contact.Prospect, contact.Texts.Labels, contact.Texts.Custom);
+
+    private void WritePerson(CopyRow row, NewContact contact) => Write(row, contact.Person!, contact.Texts.Emails, contact.Texts.Phones);
+
+    private void Write(CopyRow row, Prospect prospect, string labels, string custom) => row.Number(workspace).Number(prospect.Id).Text(prospect.Name).Text(prospect.NameKey).Text(prospect.Company)
         .Text(prospect.CompanyKey).Number(prospect.OwnerId).Integer((int)prospect.Stage).Integer((int)prospect.Standing).Integer((int)prospect.Tier).Flag(false)
         .Integer(prospect.Fit).Text(prospect.Source).Number(prospect.ImportId).Text(prospect.Country).Text(prospect.City).Text(prospect.ZoneId)
-        .Text(StoredText.Of(prospect.Labels)).Text(StoredText.Of(prospect.Custom)).Time(prospect.CreatedAt).Integer(0).Integer(0)
+        .Text(labels).Text(custom).Time(prospect.CreatedAt).Integer(0).Integer(0)
         .Number(StoredText.Money(prospect.Value)).Text(prospect.Currency).Integer(prospect.NextNumber).Time(prospect.NextDue).Integer(prospect.NextChannel)
         .Integer(prospect.NextMinutes).Integer(prospect.NextEnrollment).Flag(prospect.NextIsPromised).Flag(prospect.NextIsAutomated).Real(prospect.Score)
         .Real(prospect.Rank).Real(prospect.Chance).Time(prospect.ScoredAt).Integer(prospect.TouchNumber).Number(prospect.Version);
 
-    private void Write(CopyRow row, Person person) => row.Number(workspace).Number(person.ProspectId).Integer(person.Number).Text(person.Name).Text(person.GivenName)
-        .Text(person.FamilyName).Text(person.Title).Text(StoredText.Of(person.Emails)).Text(StoredText.Of(person.Phones)).Text(person.ZoneId).Flag(false);
+    private void Write(CopyRow row, Person person, string emails, string phones) => row.Number(workspace).Number(person.ProspectId).Integer(person.Number).Text(person.Name).Text(person.GivenName)
+        .Text(person.FamilyName).Text(person.Title).Text(emails).Text(phones).Text(person.ZoneId).Flag(false);
 
     private void WriteClaim(CopyRow row, (string Address, long ProspectId, int Person) claim) =>
         row.Number(workspace).Text(claim.Address).Number(claim.ProspectId).Integer(claim.Person);

@@ -10,6 +10,9 @@ namespace Followthrough.Store.Sources;
 /// </summary>
 public interface IContactTables : IDisposable
 {
+    /// <summary>Rows that are best decided and written at once.</summary>
+    int RowsPerBatch { get; }
+
     /// <summary>
     /// Rows after which a commit pays. One that may be refused because another verb got in between is small, so that little is done
     /// again; one that holds the only write lock is as large as makes the commit cheap.
@@ -64,6 +67,12 @@ public interface IContactTables : IDisposable
     /// <summary>Writes how far the import has got, its counts, and whether it is through.</summary>
     void Save(Import import);
 
-    /// <summary>Before a large import: takes away what is quicker made anew at the end. The store makes it again (<see cref="SchemaUpgrade.EnsureLargeIndexesAsync"/>).</summary>
+    /// <summary>
+    /// Before a large import: takes away what is quicker made anew at the end. Where the import is killed, the next one, the server's
+    /// start or the doctor makes it (<see cref="SchemaUpgrade.EnsureLargeIndexesAsync"/>).
+    /// </summary>
     void PrepareForMany();
+
+    /// <summary>Makes what an import took away, this one or one that was killed; does nothing where it stands.</summary>
+    void Complete();
 }

@@ -27,6 +27,17 @@ public sealed class NewContact
 
     /// <summary>Touches planned for them, numbered from 1.</summary>
     public IReadOnlyList<Touch> Touches { get; init; } = [];
+
+    /// <summary>Their lists as the store keeps them; made by <see cref="WriteTexts"/>.</summary>
+    internal (string Labels, string Custom, string Emails, string Phones) Texts { get; private set; }
+
+    /// <summary>Makes the texts of their lists, once nothing is added to them any more; so the writing thread needn't.</summary>
+    public NewContact WriteTexts()
+    {
+        Texts = (StoredText.Of(Prospect.Labels), StoredText.Of(Prospect.Custom), Person is null ? "[]" : StoredText.Of(Person.Emails),
+            Person is null ? "[]" : StoredText.Of(Person.Phones));
+        return this;
+    }
 }
 
 /// <summary>A person who is in the store already, as far as an import compares them, and what it adds to them.</summary>

@@ -14,7 +14,8 @@ namespace Followthrough.Store.Sqlite;
 /// <summary>The tables of contacts in SQLite.</summary>
 internal sealed class SqliteContactTables : IContactTables
 {
-    private const int CacheKibibytes = 96 * 1024;
+    private const int CacheKibibytes = 64 * 1024;
+    private const int SortKibibytes = 16 * 1024;
     private const int CheckpointPages = 16_384; // 64 MB: a page that is written by several batches goes into the file once
     private const int MostNamesakes = 20;
     private const int PauseMilliseconds = 50;
@@ -42,6 +43,9 @@ internal sealed class SqliteContactTables : IContactTables
 
     internal static async Task<SqliteContactTables> OpenAsync(FollowStore store, long workspace, CancellationToken cancel) =>
         new((SqliteConnection)await store.ConnectAsync(cancel), workspace);
+
+    /// <summary>Few enough to be garbage before anyone copies them.</summary>
+    public int RowsPerBatch => 2_048;
 
     public int RowsPerCommit => 131_072;
 
@@ -228,6 +232,10 @@ internal sealed class SqliteContactTables : IContactTables
 
     public void PrepareForMany() => Execute("drop index if exists ix_prospects_company");
 
+    // Sorted in a file, in runs as large as the cache: in memory, a million keys would be the largest part of the whole import.
+    public void Complete() => Execute(string.Create(CultureInfo.InvariantCulture,
+        $"pragma cache_size = -{SortKibibytes}; pragma shrink_memory; pragma temp_store = file; {SchemaUpgrade.LargeIndexesSql(DatabaseEngine.Sqlite)}"));
+
     /// <summary>Positions of texts in the order in which SQLite keeps them: by their bytes.</summary>
     internal static int[] InOrder(IReadOnlyList<string> texts)
     {
@@ -274,7 +282,7 @@ internal sealed class SqliteContactTables : IContactTables
         if (_connection.Handle is not null)
         {
             Rollback();
-            Execute("pragma foreign_keys = on; pragma wal_autocheckpoint = 1000; pragma shrink_memory;");
+            Execute("pragma foreign_keys = on; pragma wal_autocheckpoint = 1000; pragma temp_store = memory; pragma shrink_memory;");
             SqlitePragmas.Apply(_connection);
         }
 

@@ -68,10 +68,11 @@ internal sealed class SqliteContactWriter(Func<string, SqliteStatement> statemen
         var entries = Prepared(InsertEntry);
         foreach (var contact in contacts)
         {
-            Write(prospects, contact.Prospect);
+            var texts = contact.Texts;
+            Write(prospects, contact.Prospect, texts.Labels, texts.Custom);
             if (contact.Person is { } person)
             {
-                Write(people, person);
+                Write(people, person, texts.Emails, texts.Phones);
             }
 
             if (contact.Enrollment is { } enrollment)
@@ -135,7 +136,7 @@ internal sealed class SqliteContactWriter(Func<string, SqliteStatement> statemen
         WriteClaims([.. contacts.SelectMany(contact => contact.NewClaims.Select(address => (address, contact.Prospect.Id, contact.Person!.Number)))]);
     }
 
-    private static void Write(SqliteStatement insert, Prospect prospect)
+    private static void Write(SqliteStatement insert, Prospect prospect, string labels, string custom)
     {
         insert.Bind(2, prospect.Id);
         insert.Bind(3, prospect.Name);
@@ -152,8 +153,8 @@ internal sealed class SqliteContactWriter(Func<string, SqliteStatement> statemen
         insert.Bind(14, prospect.Country);
         insert.Bind(15, prospect.City);
         insert.Bind(16, prospect.ZoneId);
-        insert.Bind(17, StoredText.Of(prospect.Labels));
-        insert.Bind(18, StoredText.Of(prospect.Custom));
+        insert.Bind(17, labels);
+        insert.Bind(18, custom);
         insert.Bind(19, prospect.CreatedAt);
         insert.Bind(20, StoredText.Money(prospect.Value));
         insert.Bind(21, prospect.Currency);
@@ -173,7 +174,7 @@ internal sealed class SqliteContactWriter(Func<string, SqliteStatement> statemen
         insert.Run();
     }
 
-    private static void Write(SqliteStatement insert, Person person)
+    private static void Write(SqliteStatement insert, Person person, string emails, string phones)
     {
         insert.Bind(2, person.ProspectId);
         insert.Bind(3, person.Number);
@@ -181,8 +182,8 @@ internal sealed class SqliteContactWriter(Func<string, SqliteStatement> statemen
         insert.Bind(5, person.GivenName);
         insert.Bind(6, person.FamilyName);
         insert.Bind(7, person.Title);
-        insert.Bind(8, StoredText.Of(person.Emails));
-        insert.Bind(9, StoredText.Of(person.Phones));
+        insert.Bind(8, emails);
+        insert.Bind(9, phones);
         insert.Bind(10, person.ZoneId);
         insert.Run();
     }
@@ -191,7 +192,7 @@ internal sealed class SqliteContactWriter(Func<string, SqliteStatement> statemen
     {
         if (isNew)
         {
-            Write(Prepared(InsertPerson), person);
+            Write(Prepared(InsertPerson), person, StoredText.Of(person.Emails), StoredText.Of(person.Phones));
             return;
         }
 
