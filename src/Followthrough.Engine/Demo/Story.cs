@@ -1,7 +1,7 @@
 // A story writes the rows that the verbs would have written, without a database between two sentences: three years with four hundred
 // prospects in a fraction of a second. What is decided (the planner, the settling, the score, the words for touches owed) is the
-// domain's own code; what is only kept (counters, stages, timeline) follows the verbs in Features/Pursuits, and a test tells the same
-// stories through both and compares them.
+// domain's own code; what is only kept (counters, stages, timeline) follows the verbs in Features/Pursuits and must be changed
+// with them; the tests of the demo hold that what comes out is whole, not that it is the same.
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
