@@ -9,11 +9,12 @@ internal static class Floors
     internal static readonly IReadOnlyDictionary<string, string[]> Arrows = new Dictionary<string, string[]>
     {
         ["Domain"] = [],
+        ["Mail"] = [],
         ["Store"] = ["Domain"],
-        ["Features"] = ["Domain", "Store"],
-        ["Engine"] = ["Domain", "Store", "Features"],
+        ["Features"] = ["Domain", "Store", "Mail"],
+        ["Engine"] = ["Domain", "Store", "Features", "Mail"],
         ["Web"] = ["Domain", "Store", "Features", "Engine"],
-        ["Cli"] = ["Domain", "Store", "Features", "Engine", "Web"],
+        ["Cli"] = ["Domain", "Store", "Features", "Engine", "Web", "Mail"],
     };
 
     /// <summary>What is wrong with the references of the project file at <paramref name="path"/>.</summary>
