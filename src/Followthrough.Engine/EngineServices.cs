@@ -1,3 +1,4 @@
+using Followthrough.Domain.Cadences;
 using Followthrough.Engine.Demo;
 using Followthrough.Engine.Pursuits;
 using Followthrough.Engine.Upkeep;
@@ -27,7 +28,7 @@ public static class EngineServices
     public static IServiceCollection AddFollowthroughDemo(this IServiceCollection services, DemoClock clock)
     {
         services.AddSingleton(clock);
-        services.AddSingleton(new CadenceBook(sendsByItself: true));
+        services.AddSingleton(new CadenceBook(Leaving.Everything));
         services.AddSingleton<MoveOn>();
         services.AddScoped<MakeDemo>();
         services.AddSingleton<Role, DemoRole>();

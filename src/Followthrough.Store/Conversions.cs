@@ -41,7 +41,7 @@ internal static class JsonColumn
 
     /// <summary>Maps a property as JSON text, compared by that text.</summary>
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property)
-        where T : class =>
+        where T : class? =>
         property.HasConversion(
             new ValueConverter<T, string>(
                 value => JsonSerializer.Serialize(value, Options), text => JsonSerializer.Deserialize<T>(text, Options)!),
@@ -65,6 +65,7 @@ public static class StoreJson
             DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
         };
         options.Converters.Add(new NodaText<LocalDate>(LocalDatePattern.Iso));
+        options.Converters.Add(new NodaText<Instant>(InstantPattern.ExtendedIso));
         options.Converters.Add(new NodaText<LocalTime>(LocalTimePattern.ExtendedIso));
         options.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter());
         options.MakeReadOnly(true);

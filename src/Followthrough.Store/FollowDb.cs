@@ -1,10 +1,14 @@
 using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Sending;
 using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Store.Cadences;
+using Followthrough.Store.Mailboxes;
 using Followthrough.Store.Prospects;
 using Followthrough.Store.Pursuits;
+using Followthrough.Store.Sending;
 using Followthrough.Store.Sources;
 using Followthrough.Store.Team;
 using Followthrough.Store.Touches;
@@ -70,6 +74,15 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>Imports.</summary>
     public DbSet<Import> Imports => Set<Import>();
 
+    /// <summary>The sellers' mailboxes.</summary>
+    public DbSet<Mailbox> Mailboxes => Set<Mailbox>();
+
+    /// <summary>Messages that leave.</summary>
+    public DbSet<Attempt> Attempts => Set<Attempt>();
+
+    /// <summary>Where each workspace sends from.</summary>
+    public DbSet<SendingPlace> SendingPlaces => Set<SendingPlace>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
@@ -89,6 +102,8 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
         CadencesMapping.Map(builder);
         PursuitsMapping.Map(builder);
         SourcesMapping.Map(builder);
+        MailboxesMapping.Map(builder);
+        SendingMapping.Map(builder);
         SnakeCase.Apply(builder);
     }
 }

@@ -40,8 +40,13 @@ public sealed record CadenceDefinition
     /// <summary>True where at least one step leaves by itself: then a handover is owed at the end (mission S3).</summary>
     public bool IsAutomated => Steps.Any(step => step.Automated);
 
-    /// <summary>The same cadence with every step made by a person: how it is walked where no mailbox sends for the workspace.</summary>
-    public CadenceDefinition ByHand() => IsAutomated ? this with { Steps = [.. Steps.Select(step => step with { Automated = false })] } : this;
+    /// <summary>
+    /// The cadence as it is walked where only some channels can send: the other automated steps are made by a person, else they would wait
+    /// for a sender that never comes.
+    /// </summary>
+    public CadenceDefinition LeavingBy(Leaving leaving) => Steps.All(step => !step.Automated || leaving.Takes(step.Channel))
+        ? this
+        : this with { Steps = [.. Steps.Select(step => step with { Automated = step.Automated && leaving.Takes(step.Channel) })] };
 }
 
 /// <summary>One step of a cadence.</summary>

@@ -114,7 +114,7 @@ public sealed record ProspectPlan(Standing Standing, NextTouch? Next, IReadOnlyL
             Minutes = touch.Minutes,
             Enrollment = touch.Enrollment,
             IsPromised = touch.IsPromised,
-            IsAutomated = notBefore is not null && walk!.Cadence.Steps[touch.Step ?? 0].Automated,
+            IsAutomated = notBefore is not null && !touch.ByHand && walk!.Cadence.Steps[touch.Step ?? 0].Automated,
         };
     }
 }

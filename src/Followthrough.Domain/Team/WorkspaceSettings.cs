@@ -32,6 +32,9 @@ public sealed record WorkspaceSettings
     /// <summary>What a deal is worth where nobody has said; used for ranking only and shown as an assumption.</summary>
     public decimal UsualValue { get; init; } = 2_000m;
 
+    /// <summary>Where the pages are reached from outside, such as https://follow.example.com; empty where they aren't. Unsubscribe links need it.</summary>
+    public string PublicAddress { get; init; } = "";
+
     /// <summary>Whom we pursue: each criterion is checked before enrolling.</summary>
     public IReadOnlyList<FitCriterion> Criteria { get; init; } = [];
 }

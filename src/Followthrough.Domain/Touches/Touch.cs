@@ -68,6 +68,9 @@ public sealed class Touch
     /// <summary>The step's position in its cadence, from 0.</summary>
     public int? Step { get; set; }
 
+    /// <summary>True where a cadence would send it by itself and a person has to make it: something is missing, or was refused.</summary>
+    public bool ByHand { get; set; }
+
     /// <summary>True where the day was promised to the prospect.</summary>
     public bool IsPromised { get; set; }
 
@@ -105,6 +108,9 @@ public enum TouchState
 
     /// <summary>No longer wanted: the pursuit or the cadence ended first.</summary>
     Cancelled = 3,
+
+    /// <summary>On its way: handed over to be sent, and nobody knows yet whether it was taken.</summary>
+    Leaving = 4,
 }
 
 /// <summary>What became of an ask.</summary>

@@ -51,7 +51,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
                 : Refusal.NotFound($"{pursuit.Prospect.Name} has no touch {number}.");
         }
 
-        var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, cancel);
+        var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, pursuit.Leaving, cancel);
         if (Planner.Next(cadence, HistoryOf(pursuit, enrollment), CalendarOf(pursuit, enrollment.PersonNumber), CapsOf(pursuit), pursuit.Now) is not Plan.Touch plan)
         {
             throw Refusal.Conflict($"The cadence of {pursuit.Prospect.Name} has moved on; look again.");
@@ -66,7 +66,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
     {
         if (touch.Step is { } step && pursuit.Enrollments.Find(e => e.Number == touch.Enrollment && e.State != EnrollmentState.Ended) is { } enrollment)
         {
-            var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, cancel);
+            var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, pursuit.Leaving, cancel);
             enrollment.Pass(cadence, step, pursuit.Now);
         }
     }
@@ -76,7 +76,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
     {
         foreach (var enrollment in pursuit.Enrollments.Where(e => e.State != EnrollmentState.Ended).ToList())
         {
-            var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, cancel);
+            var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, pursuit.Leaving, cancel);
             switch (cadence.OnReply)
             {
                 case OnReply.End when cadence.RepeatEveryWeeks is null:
@@ -118,7 +118,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
     /// <summary>Enrolls in a cadence.</summary>
     internal async Task<Enrollment> EnrollAsync(FollowDb db, Pursuit pursuit, Cadence cadence, CancellationToken cancel)
     {
-        var definition = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, cadence.Id, cancel);
+        var definition = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, cadence.Id, pursuit.Leaving, cancel);
         pursuit.Say(TimelineKind.Cadence, $"Enrolled in “{cadence.Title}”");
         return await pursuit.AddAsync(
             new Enrollment { CadenceId = cadence.Id, StartedAt = pursuit.Now, StepId = definition.Steps[0].Id, PersonNumber = pursuit.FirstPerson?.Number }, cancel);
@@ -172,7 +172,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
 
     private static History HistoryOf(Pursuit pursuit, Enrollment enrollment)
     {
-        var made = pursuit.Touches.Where(t => t is { State: TouchState.Done, Direction: Direction.Out, DoneAt: not null }).ToList();
+        var made = pursuit.Touches.Where(t => t is { State: TouchState.Done or TouchState.Leaving, Direction: Direction.Out, DoneAt: not null }).ToList();
         return new History
         {
             Enrollment = enrollment,
@@ -198,7 +198,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         var planned = new List<PlannedEnrollment>();
         foreach (var enrollment in pursuit.Enrollments.Where(e => e.State != EnrollmentState.Ended))
         {
-            var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, cancel);
+            var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, pursuit.Leaving, cancel);
             enrollment.PersonNumber ??= pursuit.FirstPerson?.Number;
             planned.Add(new PlannedEnrollment(
                 enrollment, cadence,

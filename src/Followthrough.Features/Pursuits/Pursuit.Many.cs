@@ -36,10 +36,11 @@ public sealed partial class Pursuit
             .Select(group => new { group.Key, Last = group.Max(e => e.Number) }).ToDictionaryAsync(each => each.Key, each => each.Last, cancel);
         var suppressed = await Suppressions.AmongAsync(db, workspace, people.SelectMany(each => each), cancel);
         var colleagues = await ColleagueTouchesAsync(db, workspace, prospects, now, cancel);
+        var leaving = await LeavingForAsync(db, ws, cancel);
         var pursuits = prospects.Select(prospect => new Pursuit(db, actor, now, workspace, prospect)
         {
             People = [.. people[prospect.Id]], Enrollments = [.. walks[prospect.Id]], Touches = [.. touches[prospect.Id]], Deals = [.. deals[prospect.Id]],
-            _lastEntry = entries.GetValueOrDefault(prospect.Id), _lastEnrollment = lastWalks.GetValueOrDefault(prospect.Id),
+            Leaving = leaving.GetValueOrDefault(prospect.OwnerId), _lastEntry = entries.GetValueOrDefault(prospect.Id), _lastEnrollment = lastWalks.GetValueOrDefault(prospect.Id),
             LastColleagueTouch = colleagues.Where(c => c.CompanyKey == prospect.CompanyKey && c.Id != prospect.Id).Max(c => (Instant?)c.At),
         }).ToList();
         foreach (var pursuit in pursuits)

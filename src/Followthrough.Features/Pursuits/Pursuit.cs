@@ -2,6 +2,7 @@
 // loads one, says what happened, and saves it; saving plans the next touch, scores it, writes down how to undo it, and commits.
 // The database row is authoritative: two verbs at once on the same prospect end in one success and one Conflict (Prospect.Version).
 using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
@@ -66,6 +67,9 @@ public sealed partial class Pursuit
     /// <summary>When a colleague at the same company was last touched without having replied.</summary>
     public Instant? LastColleagueTouch { get; private set; }
 
+    /// <summary>What can leave by itself for the prospect's owner.</summary>
+    public Leaving Leaving { get; private set; }
+
     /// <summary>The person that touches go to unless said otherwise; null where only the company is known.</summary>
     public Person? FirstPerson => People
         .OrderBy(person => SuppressedPeople.Contains(person.Number)).ThenBy(person => person.HasLeft).ThenBy(person => person.Number).FirstOrDefault();
@@ -95,6 +99,7 @@ public sealed partial class Pursuit
             .OrderBy(t => t.Number).ToListAsync(cancel);
         pursuit.Deals = await db.Deals.Where(d => d.WorkspaceId == ws && d.ProspectId == prospectId).OrderBy(d => d.Number).ToListAsync(cancel);
         pursuit._lastEntry = await db.Timeline.Where(t => t.WorkspaceId == ws && t.ProspectId == prospectId).MaxAsync(t => (int?)t.Number, cancel) ?? 0;
+        pursuit.Leaving = (await LeavingForAsync(db, ws, cancel)).GetValueOrDefault(prospect.OwnerId);
         await pursuit.LookForSuppressionAsync(cancel);
         if (prospect.CompanyKey is { } company && pursuit.Workspace.Settings.SameCompanyDays > 0)
         {
@@ -109,7 +114,10 @@ public sealed partial class Pursuit
     /// <summary>Begins the pursuit of a prospect that isn't in the store yet.</summary>
     public static async Task<Pursuit> BeginAsync(FollowDb db, Actor actor, Prospect prospect, Instant now, CancellationToken cancel)
     {
-        var pursuit = new Pursuit(db, actor, now, await WorkspaceAsync(db, actor.WorkspaceId, cancel), prospect);
+        var pursuit = new Pursuit(db, actor, now, await WorkspaceAsync(db, actor.WorkspaceId, cancel), prospect)
+        {
+            Leaving = (await LeavingForAsync(db, actor.WorkspaceId, cancel)).GetValueOrDefault(prospect.OwnerId),
+        };
         db.Add(prospect);
         return pursuit;
     }
@@ -255,6 +263,10 @@ public sealed partial class Pursuit
 
         return new Done(Prospect.Id, Prospect.Version, summary, Prospect.Standing, Prospect.Next);
     }
+
+    /// <summary>What can leave for each seller that has a mailbox: one that is paused keeps its steps, one that was never tested has none.</summary>
+    private static Task<Dictionary<long, Leaving>> LeavingForAsync(FollowDb db, long ws, CancellationToken cancel) => db.Mailboxes
+        .Where(m => m.WorkspaceId == ws && m.State != MailboxState.New).Select(m => m.SellerId).Distinct().ToDictionaryAsync(seller => seller, _ => Leaving.Mail, cancel);
 
     private static async Task<Workspace> WorkspaceAsync(FollowDb db, long id, CancellationToken cancel) =>
         await db.Workspaces.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, cancel) ?? throw Refusal.NotFound($"There is no workspace {id}.");

@@ -57,6 +57,7 @@ internal static class ProspectsMapping
         prospect.Property(p => p.Version).IsConcurrencyToken();
         prospect.HasIndex(p => new { p.WorkspaceId, p.OwnerId, p.Rank, p.Id }).HasDatabaseName("ix_prospects_today");
         prospect.HasIndex(p => new { p.WorkspaceId, p.NextDue }).HasDatabaseName("ix_prospects_wake");
+        prospect.HasIndex(p => new { p.WorkspaceId, p.OwnerId, p.NextDue }).HasDatabaseName("ix_prospects_leaving");
         prospect.HasIndex(p => new { p.WorkspaceId, p.Standing, p.Score, p.Id }).HasDatabaseName("ix_prospects_score");
         prospect.HasIndex(p => new { p.WorkspaceId, p.Stage, p.Standing, p.Score, p.Id }).HasDatabaseName("ix_prospects_stage");
         prospect.HasIndex(p => new { p.WorkspaceId, p.Value, p.Id }).HasDatabaseName("ix_prospects_value");

@@ -1,0 +1,85 @@
+-- Mail: the sellers' mailboxes, what leaves from them, and what comes back.
+
+create table mailboxes (
+    workspace_id bigint not null,
+    id bigint not null,
+    seller_id bigint not null,
+    address text not null,
+    name text not null,
+    outgoing text not null,
+    incoming text not null,
+    sign_in integer not null,
+    provider text,
+    secret bytea not null,
+    state integer not null,
+    paused_why text,
+    daily_cap integer not null,
+    minute_cap integer not null,
+    sent_folder text,
+    server_keeps_copies boolean,
+    inbox_validity bigint not null,
+    inbox_uid bigint not null,
+    seen_at bigint,
+    trouble text,
+    trouble_at bigint,
+    watcher text,
+    watched_until bigint,
+    version bigint not null,
+    primary key (workspace_id, id),
+    foreign key (workspace_id, seller_id) references sellers (workspace_id, id)
+) clustered;
+create unique index ix_mailboxes_address on mailboxes (workspace_id, address);
+
+-- One row for one message that leaves. It holds the message, so its rows are not kept in the order of their key.
+create table attempts (
+    workspace_id bigint not null,
+    prospect_id bigint not null,
+    touch_number integer not null,
+    mailbox_id bigint not null,
+    person_number integer not null,
+    address text not null,
+    address_hash text not null,
+    message_id text not null,
+    anchor text not null,
+    message bytea not null,
+    is_automated boolean not null,
+    state integer not null,
+    fence bigint not null,
+    tries integer not null,
+    made_at bigint not null,
+    next_at bigint not null,
+    began_at bigint,
+    settled_at bigint,
+    reply text,
+    fault integer,
+    is_booked boolean not null,
+    before text,
+    primary key (workspace_id, prospect_id, touch_number),
+    foreign key (workspace_id, prospect_id) references prospects (workspace_id, id) on delete cascade
+);
+-- What may leave next from a mailbox.
+create index ix_attempts_next on attempts (workspace_id, mailbox_id, next_at) where state = 0;
+-- What is on its way, or nobody knows about.
+create index ix_attempts_open on attempts (workspace_id, state, began_at) where state in (1, 4);
+-- What the prospect's timeline doesn't say yet.
+create index ix_attempts_unbooked on attempts (workspace_id, settled_at) where not is_booked;
+-- The pace of a mailbox.
+create index ix_attempts_began on attempts (workspace_id, mailbox_id, began_at) where began_at is not null;
+-- Whose reply is this?
+create index ix_attempts_message on attempts (workspace_id, message_id);
+create index ix_attempts_anchor on attempts (workspace_id, anchor);
+
+-- What leaves next of all that leaves by itself.
+create index ix_prospects_leaving on prospects (workspace_id, owner_id, next_due) where next_is_automated and standing = 0;
+
+-- A touch that a cadence would send by itself and a person has to make: a tag can't be filled, the sender was at fault.
+alter table touches add column by_hand boolean not null default false;
+
+-- Where a workspace sends from. A restored backup or a clone stands elsewhere: it sends nothing until a person says which one is the real one.
+create table sending_places (
+    workspace_id bigint not null references workspaces (id),
+    place text not null,
+    locked_why text,
+    locked_at bigint,
+    primary key (workspace_id)
+) clustered;
