@@ -9,6 +9,7 @@ return args switch
     ["planner", .. var rest] => PlannerBench.Run(Options.Of(rest)),
     ["start", .. var rest] => await StartBench.RunAsync(Options.Of(rest)),
     ["prospects", .. var rest] => await ProspectsBench.RunAsync(rest),
+    ["mime", var folder, .. var rest] => MimeEval.Run(folder, rest.Length > 0),
     _ => Usage(),
 };
 
@@ -21,6 +22,7 @@ static int Usage()
         ./dev bench planner [--seconds 5]                        planner steps a second on one core
         ./dev bench start   [--rounds 5]                         cold start and memory of the built program
         ./dev bench prospects [1000000] [sqlite:PATH]            each sort, filter and search of the list of prospects
+        ./dev bench mime FOLDER [--text]                         how odd messages are read, against what other parsers expect
         """);
     return 1;
 }

@@ -5,4 +5,14 @@ namespace Followthrough.Mail;
 /// <param name="Parts">Parts of a whole message.</param>
 /// <param name="HeaderBytes">Bytes of one part's header.</param>
 /// <param name="TextCharacters">Characters of decoded text kept for one part.</param>
-public sealed record MailLimits(int Depth = 50, int Parts = 1_000, int HeaderBytes = 256 * 1024, int TextCharacters = 1_000_000);
+/// <param name="MessageBytes">Bytes of a whole message.</param>
+public sealed record MailLimits(
+    int Depth = 50,
+    int Parts = 1_000,
+    int HeaderBytes = 256 * 1024,
+    int TextCharacters = 1_000_000,
+    int MessageBytes = 64 * 1024 * 1024)
+{
+    /// <summary>The limits used where none are given.</summary>
+    public static MailLimits Usual { get; } = new();
+}

@@ -1,0 +1,199 @@
+using System.Buffers;
+
+namespace Followthrough.Mail.Messages;
+
+/// <summary>The content transfer encodings (RFC 2045 §6), and uuencode. Broken input never fails: junk in base64 is passed over, a bad escape in quoted-printable stays as it is.</summary>
+internal static class TransferEncoding
+{
+    private static readonly sbyte[] Base64Values = MakeBase64Values();
+
+    /// <summary>Decodes under an encoding's name; an unknown name leaves the bytes as they are.</summary>
+    public static byte[] Decode(ReadOnlySpan<byte> raw, string? encoding)
+    {
+        switch (NameOf(encoding))
+        {
+            case "base64":
+            {
+                var into = new ArrayBufferWriter<byte>(Math.Max(16, (raw.Length / 4 * 3) + 4));
+                Base64(raw, into);
+                return into.WrittenSpan.ToArray();
+            }
+
+            case "quoted-printable":
+            {
+                var into = new byte[raw.Length];
+                return into.AsSpan(0, QuotedPrintable(raw, into)).ToArray();
+            }
+
+            case "uuencode":
+                return Uuencode(raw);
+            default:
+                return raw.ToArray();
+        }
+    }
+
+    /// <summary>The encoding that a field means; empty for one that changes nothing.</summary>
+    public static string NameOf(string? encoding)
+    {
+        if (encoding is null)
+        {
+            return "";
+        }
+
+        var name = encoding.AsSpan().Trim(" \t\"';:,=.");
+        var end = name.IndexOfAny(" \t;(");
+        name = end < 0 ? name : name[..end];
+        return name.Equals("base64", StringComparison.OrdinalIgnoreCase) || name.Equals("base-64", StringComparison.OrdinalIgnoreCase) || name.Equals("b64", StringComparison.OrdinalIgnoreCase) ? "base64"
+            : name.StartsWith("quoted-pr", StringComparison.OrdinalIgnoreCase) || name.Equals("quoted_printable", StringComparison.OrdinalIgnoreCase) || name.Equals("qp", StringComparison.OrdinalIgnoreCase) ? "quoted-printable"
+            : name.EndsWith("uuencode", StringComparison.OrdinalIgnoreCase) || name.EndsWith("uue", StringComparison.OrdinalIgnoreCase) ? "uuencode"
+            : "";
+    }
+
+    /// <summary>Base64 (RFC 2045 §6.8): line ends and junk are passed over; padding in the middle ends one block and begins the next.</summary>
+    public static void Base64(ReadOnlySpan<byte> raw, ArrayBufferWriter<byte> into)
+    {
+        raw = raw.TrimEnd("\r\n \t\0"u8);
+        if (raw.IsEmpty)
+        {
+            return;
+        }
+
+        var most = (raw.Length / 4 * 3) + 4;
+        var target = into.GetSpan(most);
+        if (System.Buffers.Text.Base64.DecodeFromUtf8(raw, target, out var used, out var written) == OperationStatus.Done && used == raw.Length)
+        {
+            into.Advance(written);
+            return;
+        }
+
+        int bits = 0, held = 0, length = 0;
+        foreach (var one in raw)
+        {
+            var value = Base64Values[one];
+            if (value >= 0)
+            {
+                bits = (bits << 6) | (byte)value;
+                held += 6;
+                if (held >= 8)
+                {
+                    held -= 8;
+                    target[length++] = (byte)(bits >> held);
+                    bits &= (1 << held) - 1;
+                }
+            }
+            else if (one == '=')
+            {
+                bits = held = 0;
+            }
+        }
+
+        into.Advance(length);
+    }
+
+    /// <summary>Quoted-printable (RFC 2045 §6.7). The result is never longer than the input.</summary>
+    /// <returns>How many bytes were written.</returns>
+    public static int QuotedPrintable(ReadOnlySpan<byte> raw, Span<byte> into)
+    {
+        var length = 0;
+        while (true)
+        {
+            var at = raw.IndexOf((byte)'=');
+            if (at < 0)
+            {
+                raw.CopyTo(into[length..]);
+                return length + raw.Length;
+            }
+
+            raw[..at].CopyTo(into[length..]);
+            length += at;
+            raw = raw[(at + 1)..];
+            if (raw.Length >= 2 && Hex(raw[0], raw[1]) is >= 0 and var value)
+            {
+                into[length++] = (byte)value;
+                raw = raw[2..];
+                continue;
+            }
+
+            // A soft line break, with white space that some relay left behind it; at the very end too.
+            var space = raw.IndexOfAnyExcept((byte)' ', (byte)'\t');
+            var after = space < 0 ? default : raw[space..];
+            if (after.IsEmpty || after[0] == '\n')
+            {
+                raw = after.IsEmpty ? after : after[1..];
+            }
+            else if (after[0] == '\r')
+            {
+                raw = after.Length > 1 && after[1] == '\n' ? after[2..] : after[1..];
+            }
+            else
+            {
+                into[length++] = (byte)'=';
+            }
+        }
+    }
+
+    /// <summary>The value of two hexadecimal digits; negative where they are none.</summary>
+    public static int Hex(byte high, byte low) =>
+        char.IsAsciiHexDigit((char)high) && char.IsAsciiHexDigit((char)low) ? (Digit(high) << 4) | Digit(low) : -1;
+
+    /// <summary>The six bits of a base64 character; negative where it is none.</summary>
+    public static int Base64Value(byte one) => Base64Values[one];
+
+    private static byte[] Uuencode(ReadOnlySpan<byte> raw)
+    {
+        var into = new ArrayBufferWriter<byte>(Math.Max(16, raw.Length));
+        var begun = false;
+        while (!raw.IsEmpty)
+        {
+            var end = raw.IndexOf((byte)'\n');
+            var line = (end < 0 ? raw : raw[..end]).TrimEnd((byte)'\r');
+            raw = end < 0 ? default : raw[(end + 1)..];
+            if (line.StartsWith("begin "u8))
+            {
+                begun = true;
+                continue;
+            }
+
+            if (line.StartsWith("end"u8) && begun && line.Length == 3)
+            {
+                break;
+            }
+
+            if (line.IsEmpty || line[0] is < 0x20 or > 0x60)
+            {
+                continue;
+            }
+
+            var count = (line[0] - 32) & 63;
+            var target = into.GetSpan(count + 3);
+            var length = 0;
+            for (var i = 1; length < count; i += 4)
+            {
+                var bits = (Six(line, i) << 18) | (Six(line, i + 1) << 12) | (Six(line, i + 2) << 6) | Six(line, i + 3);
+                target[length++] = (byte)(bits >> 16);
+                target[length++] = (byte)(bits >> 8);
+                target[length++] = (byte)bits;
+            }
+
+            into.Advance(count);
+        }
+
+        return into.WrittenSpan.ToArray();
+    }
+
+    private static int Six(ReadOnlySpan<byte> line, int at) => at < line.Length ? (line[at] - 32) & 63 : 0;
+
+    private static int Digit(byte one) => one <= '9' ? one - '0' : (one | 0x20) - 'a' + 10;
+
+    private static sbyte[] MakeBase64Values()
+    {
+        var values = new sbyte[256];
+        Array.Fill(values, (sbyte)-1);
+        for (var i = 0; i < 64; i++)
+        {
+            values["ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[i]] = (sbyte)i;
+        }
+
+        return values;
+    }
+}
