@@ -150,7 +150,7 @@ internal static class MimeDifferences
         return "";
     }
 
-    private static string Plain(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n', '\r', '\0');
+    private static string Plain(string text) => text.Replace("\r\r\n", "\n", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\r", "\n", StringComparison.Ordinal).TrimEnd('\n', '\r', '\0');
 
     private static string Short(string text) => JsonSerializer.Serialize(text.Length > 120 ? text[..120] + "…" : text);
 }

@@ -6,7 +6,7 @@ namespace Followthrough.Mail.Messages;
 /// Address lists (RFC 5322 §3.4 and its obsolete forms §4.4) as they really come: names with dots, commas and brackets without quotes,
 /// missing angle brackets, comments as names, whole mailboxes inside one encoded word. One pass, no recursion.
 /// </summary>
-internal sealed class AddressReader
+internal sealed partial class AddressReader
 {
     private readonly string _text;
     private readonly int _most;
@@ -284,15 +284,10 @@ internal sealed class AddressReader
             // "Ann <a@x> Bob <b@x>" without a comma, or a name that held brackets: "Ann <work> <a@x>".
             if (_angle.Contains('@', StringComparison.Ordinal))
             {
-                var later = _phrase.ToString();
                 End();
-                _angle = text;
-                _ = later;
             }
-            else
-            {
-                _angle = text;
-            }
+
+            _angle = text;
         }
     }
 
@@ -324,84 +319,6 @@ internal sealed class AddressReader
         _at = end;
     }
 
-    private void End()
-    {
-        var phrase = Squeezed(_phrase);
-        var comment = _comment is null ? null : EncodedWords.Decode(_comment).Trim();
-        if (_angle is not null)
-        {
-            var name = Decoded(phrase);
-            Add(name.Length > 0 ? name : comment, Decoded(_angle));
-        }
-        else if (phrase.Length > 0)
-        {
-            var decoded = Decoded(phrase);
-            if (IsAddress(phrase))
-            {
-                AddBare(decoded, comment);
-            }
-            else if (decoded.IndexOf('<') >= 0 && decoded.Contains('@', StringComparison.Ordinal) && !ReferenceEquals(decoded, phrase) && !decoded.Contains("=?", StringComparison.Ordinal))
-            {
-                // A whole mailbox inside an encoded word. It is read once more, and only once: the word is gone.
-                _found.AddRange(Read(decoded, Math.Max(0, _most - _found.Count)));
-            }
-            else
-            {
-                Add(decoded, "");
-            }
-        }
-
-        _phrase.Clear();
-        _comment = null;
-        _angle = null;
-        _quoted = false;
-    }
-
-    /// <summary>"Ann Lee a@x.org": the word with the @ is the address and the others are the name.</summary>
-    private void AddBare(string text, string? comment)
-    {
-        if (text.StartsWith('"'))
-        {
-            Add(comment, text);
-            return;
-        }
-
-        var at = text.LastIndexOf('@');
-        var start = text.LastIndexOf(' ', at) + 1;
-        var end = text.IndexOf(' ', at);
-        end = end < 0 ? text.Length : end;
-        if (start == at || end == at + 1)
-        {
-            // "a @ x . org" (RFC 5322 §4.4)
-            Add(comment, text.Replace(" ", "", StringComparison.Ordinal));
-            return;
-        }
-
-        var name = (text[..start] + text[end..]).Trim();
-        Add(name.Length > 0 ? name : comment, text[start..end]);
-    }
-
-    private void Add(string? name, string address)
-    {
-        name = string.IsNullOrWhiteSpace(name) ? null : name.Trim();
-        address = address.Trim().Trim('<', '>', '\'');
-        if (name is not null && address.Length > 0 && name.Length > 2 && name[0] == '\'' && name[^1] == '\'')
-        {
-            name = name[1..^1];
-        }
-
-        if (name is not null || address.Length > 0)
-        {
-            _found.Add(new MailAddress(name, address));
-        }
-    }
-
-    private string Decoded(string text)
-    {
-        var decoded = text.Contains("=?", StringComparison.Ordinal) ? EncodedWords.Decode(text).Trim() : text;
-        return !_quoted && decoded.Length > 1 && decoded[0] == '"' && decoded[^1] == '"' && !decoded.Contains('@', StringComparison.Ordinal) ? decoded[1..^1] : decoded;
-    }
-
     private static bool IsAddress(StringBuilder phrase)
     {
         for (var i = 0; i < phrase.Length; i++)
@@ -416,25 +333,4 @@ internal sealed class AddressReader
     }
 
     private static bool IsAddress(string phrase) => phrase.Contains('@', StringComparison.Ordinal);
-
-    /// <summary>Trimmed, and each run of spaces made one.</summary>
-    private static string Squeezed(StringBuilder phrase)
-    {
-        var text = phrase.ToString().Trim();
-        if (!text.Contains("  ", StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        var squeezed = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (c != ' ' || squeezed[^1] != ' ')
-            {
-                squeezed.Append(c);
-            }
-        }
-
-        return squeezed.ToString();
-    }
 }

@@ -47,9 +47,14 @@ internal static class Charsets
         }
 
         var encoding = label.Length == 0 ? null : Find(label);
-        if (encoding is null || encoding.CodePage is 1252 or 65001 or 20127)
+        if (encoding is null || encoding.CodePage is 1252 or 20127)
         {
             return Guess(bytes);
+        }
+
+        if (encoding.CodePage is 65001)
+        {
+            return Guess(bytes, isSaidToBeUtf8: true);
         }
 
         if (encoding.CodePage is 936)
@@ -74,7 +79,7 @@ internal static class Charsets
     }
 
     /// <summary>Decodes bytes that carry no label: UTF-8 where valid, else windows-1252; ISO-2022-JP where its escapes stand in it.</summary>
-    public static string Guess(ReadOnlySpan<byte> bytes)
+    public static string Guess(ReadOnlySpan<byte> bytes, bool isSaidToBeUtf8 = false)
     {
         if (Ascii.IsValid(bytes))
         {
@@ -88,7 +93,7 @@ internal static class Charsets
             bytes = bytes[3..];
         }
 
-        return Utf8.IsValid(bytes) || NearlyUtf8(bytes) ? Encoding.UTF8.GetString(bytes) : Western.GetString(bytes);
+        return Utf8.IsValid(bytes) || NearlyUtf8(bytes, isSaidToBeUtf8 ? 1 : 4) ? Encoding.UTF8.GetString(bytes) : Western.GetString(bytes);
     }
 
     /// <summary>The encoding of a label; null where nobody knows it.</summary>
@@ -198,8 +203,8 @@ internal static class Charsets
         return leads >= 2;
     }
 
-    /// <summary>UTF-8 but for a few bytes (a character cut in the middle): more good sequences than bad ones by ten to one.</summary>
-    private static bool NearlyUtf8(ReadOnlySpan<byte> bytes)
+    /// <summary>UTF-8 but for a few bytes (a character cut in the middle): so many good sequences for each bad one. In windows-1252 a good one hardly ever stands by chance.</summary>
+    private static bool NearlyUtf8(ReadOnlySpan<byte> bytes, int goodForEachBad)
     {
         int good = 0, bad = 0;
         while (!bytes.IsEmpty)
@@ -227,6 +232,6 @@ internal static class Charsets
             bytes = bytes[Math.Max(1, used)..];
         }
 
-        return good > bad * 10;
+        return good > 0 && good >= bad * goodForEachBad;
     }
 }

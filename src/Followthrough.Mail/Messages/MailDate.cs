@@ -9,7 +9,7 @@ namespace Followthrough.Mail.Messages;
 /// </summary>
 public static class MailDate
 {
-    private const int LongestText = 200;     // characters
+    private const int LongestText = 500;     // characters
     private const int CenturyPivot = 50;     // RFC 5322 §4.3: 00-49 is 20xx, 50-99 is 19xx
 
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -30,6 +30,12 @@ public static class MailDate
         if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
         {
             return null;
+        }
+
+        // A date may follow a semicolon, as in Received.
+        if (text.TrimEnd(' ', ';').LastIndexOf(';') is >= 0 and var semicolon)
+        {
+            text = text[(semicolon + 1)..];
         }
 
         var found = new Found();
@@ -107,6 +113,10 @@ public static class MailDate
         else if (found.Day == 0)
         {
             found.Day = value;
+        }
+        else if (found.Month == 0 && found.NumericMonth == 0 && found.Hour < 0 && value is >= 1 and <= 12)
+        {
+            found.NumericMonth = value;
         }
         else if (found.Year < 0)
         {
@@ -231,8 +241,10 @@ public static class MailDate
         return end;
     }
 
-    private static OffsetDateTime? Made(in Found found)
+    private static OffsetDateTime? Made(Found found)
     {
+        // "20 11 2001": day and month as figures, where no month has a name.
+        found.Month = found.Month > 0 ? found.Month : found.NumericMonth;
         if (found.Month is < 1 or > 12 || found.Day < 1 || found.Year is < 1 or > 9998)
         {
             return null;
@@ -277,6 +289,7 @@ public static class MailDate
     {
         public int Year = -1;
         public int Month;
+        public int NumericMonth;
         public int Day;
         public int Hour = -1;
         public int Minute = -1;

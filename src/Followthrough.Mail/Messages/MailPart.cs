@@ -115,7 +115,9 @@ public sealed class MailPart
             text = text[1..];
         }
 
-        return text.Contains('\r', StringComparison.Ordinal) ? text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n') : text;
+        return text.Contains('\r', StringComparison.Ordinal)
+            ? text.Replace("\r\r\n", "\n", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n')
+            : text;
     }
 
     internal MediaType Type { get; }

@@ -25,6 +25,12 @@ internal sealed class MediaType
 
     public IReadOnlyDictionary<string, string> Parameters { get; }
 
+    /// <summary>Whether the value has the form of a type: something on both sides of one slash.</summary>
+    public bool IsType => Value.IndexOf('/') is > 0 and var slash && slash < Value.Length - 1;
+
+    /// <summary>Another type with the same parameters.</summary>
+    public MediaType As(string value) => new(value, Parameters);
+
     public static MediaType Read(string text)
     {
         var end = ValueEnd(text);
@@ -222,6 +228,12 @@ internal sealed class MediaType
                 {
                     charset = value[..first];
                     value = value[(second + 1)..];
+                }
+
+                else if (charset?.Length > 0 && value.StartsWith(charset + "'", StringComparison.OrdinalIgnoreCase))
+                {
+                    // Some programs say the charset again in front of each piece.
+                    value = value[(charset.Length + 1)..].TrimStart('\'');
                 }
 
                 Append(value, piece.Encoded, bytes);

@@ -57,7 +57,7 @@ internal sealed class MessageBody
             // A multipart without parts is text whose boundary got lost.
             var type = part.IsMultipart ? "text/plain" : part.ContentType;
             var isMedia = type.StartsWith("image/", StringComparison.Ordinal) || type.StartsWith("audio/", StringComparison.Ordinal) || type.StartsWith("video/", StringComparison.Ordinal);
-            var isInline = part.Disposition != "attachment" && (type is "text/plain" or "text/html" or "text/enriched" || isMedia) &&
+            var isInline = part.Disposition != "attachment" && (type is "text/plain" or "text/html" || isMedia) &&
                 (i == 0 || (multipart != "related" && (isMedia || part.FileName is null)));
             if (!isInline)
             {
@@ -67,7 +67,7 @@ internal sealed class MessageBody
 
             if (multipart == "alternative")
             {
-                (type is "text/plain" or "text/enriched" ? text : type == "text/html" ? html : found.Attachments)?.Add(part);
+                (type == "text/plain" ? text : type == "text/html" ? html : found.Attachments)?.Add(part);
                 continue;
             }
 
@@ -79,11 +79,7 @@ internal sealed class MessageBody
 
             text?.Add(part);
             html?.Add(part);
-            if ((text is null || html is null) && isMedia)
-            {
-                found.Attachments.Add(part);
-            }
-            else if (isMedia)
+            if (isMedia)
             {
                 found.Attachments.Add(part);
             }
@@ -111,7 +107,6 @@ internal sealed class MessageBody
             var text = part.ContentType switch
             {
                 "text/html" => HtmlText.Of(part.Text()),
-                "text/enriched" => HtmlText.Of(part.Text()),
                 _ when part.ContentType.StartsWith("text/", StringComparison.Ordinal) || part.ContentType.StartsWith("multipart/", StringComparison.Ordinal) => FlowedText.Of(part),
                 _ => null,
             };

@@ -39,9 +39,12 @@ internal sealed class PartReader
     {
         var value = headers.Raw("Content-Type");
         var type = MediaType.Read(string.IsNullOrWhiteSpace(value) ? otherwise : value);
-        if (!type.Value.Contains('/', StringComparison.Ordinal))
+        if (!type.IsType)
         {
-            type = type.Value is "text" or "" ? MediaType.Read("text/plain" + (value?.IndexOf(';') is >= 0 and var at ? value[at..] : "")) : MediaType.Read("application/octet-stream; name=" + type.Value);
+            // No type at all is plain text (RFC 2045 §5.2), unless it comes as a file.
+            type = type.Parameters.ContainsKey("name") || headers.Raw("Content-Disposition")?.Contains("filename", StringComparison.OrdinalIgnoreCase) == true
+                ? type.As("application/octet-stream")
+                : type.As("text/plain");
         }
 
         return new MailPart(_context, headers, type, _raw[bodyAt..], depth);
@@ -112,7 +115,8 @@ internal sealed class PartReader
             }
 
             Close(match, at);
-            if (closes)
+            // A boundary with nothing behind it ends its multipart: two dashes were forgotten.
+            if (closes || bytes[next..].Trim(" \t\r\n"u8).IsEmpty)
             {
                 End(_open[match], at);
                 _open.RemoveAt(match);
@@ -218,15 +222,12 @@ internal sealed class PartReader
     private ReadOnlyMemory<byte> Body(int from, int to)
     {
         var bytes = _raw.Span;
-        if (to < bytes.Length || (to > from && to < bytes.Length))
+        if (to < bytes.Length && to > from && bytes[to - 1] == '\n')
         {
-            if (to > from && bytes[to - 1] == '\n')
+            to--;
+            if (to > from && bytes[to - 1] == '\r')
             {
                 to--;
-                if (to > from && bytes[to - 1] == '\r')
-                {
-                    to--;
-                }
             }
         }
 

@@ -5,6 +5,8 @@ namespace Followthrough.Mail.Messages;
 /// <summary>The content transfer encodings (RFC 2045 §6), and uuencode. Broken input never fails: junk in base64 is passed over, a bad escape in quoted-printable stays as it is.</summary>
 internal static class TransferEncoding
 {
+    private const int MostJunk = 10;     // one character in so many may be none of base64's
+
     private static readonly sbyte[] Base64Values = MakeBase64Values();
 
     /// <summary>Decodes under an encoding's name; an unknown name leaves the bytes as they are.</summary>
@@ -12,7 +14,7 @@ internal static class TransferEncoding
     {
         switch (NameOf(encoding))
         {
-            case "base64":
+            case "base64" when IsBase64(raw):
             {
                 var into = new ArrayBufferWriter<byte>(Math.Max(16, (raw.Length / 4 * 3) + 4));
                 Base64(raw, into);
@@ -138,6 +140,19 @@ internal static class TransferEncoding
 
     /// <summary>The six bits of a base64 character; negative where it is none.</summary>
     public static int Base64Value(byte one) => Base64Values[one];
+
+    /// <summary>Text under a label that is not true: more than a few characters that base64 doesn't know, near the beginning.</summary>
+    private static bool IsBase64(ReadOnlySpan<byte> raw)
+    {
+        raw = raw[..Math.Min(raw.Length, 4096)];
+        var junk = 0;
+        foreach (var one in raw)
+        {
+            junk += Base64Values[one] < 0 && one is not ((byte)'=' or (byte)'\r' or (byte)'\n' or 0) ? 1 : 0;
+        }
+
+        return junk * MostJunk <= raw.Length;
+    }
 
     private static byte[] Uuencode(ReadOnlySpan<byte> raw)
     {
