@@ -1,0 +1,134 @@
+namespace Followthrough.Domain.Replies.Words;
+
+/// <summary>A text with its words and what the tables found in it.</summary>
+internal sealed class ReadText
+{
+    /// <summary>Longest text that is read, in characters: nobody answers at greater length.</summary>
+    public const int MostCharacters = 100_000;
+
+    private const int MostEvidence = 160;
+    private readonly int[] _sentenceStarts;
+
+    private ReadText(string text, List<Token> tokens, IReadOnlyList<LanguageWords> languages, string language, List<Found> found)
+    {
+        Text = text;
+        Words = tokens;
+        Languages = languages;
+        Language = language;
+        Found = found;
+        _sentenceStarts = SentenceStarts(tokens);
+    }
+
+    public string Text { get; }
+
+    public List<Token> Words { get; }
+
+    public IReadOnlyList<LanguageWords> Languages { get; }
+
+    /// <summary>ISO 639-1; empty where it couldn't be told.</summary>
+    public string Language { get; }
+
+    /// <summary>What the tables found, in order, no two overlapping: of two the longer stands.</summary>
+    public List<Found> Found { get; }
+
+    public static ReadText Of(string text, string? languageHint)
+    {
+        var read = text.Length > MostCharacters ? text[..MostCharacters] : text;
+        var tokens = Tokens.Of(read);
+        var (languages, isSure) = LanguageGuess.Of(tokens, languageHint);
+        var found = new List<Found>();
+        foreach (var language in languages)
+        {
+            language.Phrases.Find(tokens, found);
+        }
+
+        return new(read, tokens, languages, isSure ? languages[0].Code : "", Longest(found, tokens.Count));
+    }
+
+    /// <summary>Those of one section.</summary>
+    public IEnumerable<Found> All(string meaning) => Found.Where(found => found.Meaning == meaning);
+
+    /// <summary>True where one of a section stands.</summary>
+    public bool Has(string meaning) => Found.Exists(found => found.Meaning == meaning);
+
+    /// <summary>The indexes of a sentence's words.</summary>
+    public (int First, int End) Sentence(int number) =>
+        (_sentenceStarts[number], number + 1 < _sentenceStarts.Length ? _sentenceStarts[number + 1] : Words.Count);
+
+    /// <summary>How many sentences there are.</summary>
+    public int Sentences => _sentenceStarts.Length;
+
+    /// <summary>True where the sentence ends with a question mark.</summary>
+    public bool IsQuestion(int sentence)
+    {
+        var (_, end) = Sentence(sentence);
+        var at = Words[end - 1].End;
+        while (at < Text.Length && (char.IsWhiteSpace(Text[at]) || Text[at] is '"' or ')' or '”' or '!' or '.'))
+        {
+            if (Text[at] == '\n')
+            {
+                return false;
+            }
+
+            at++;
+        }
+
+        return at < Text.Length && Text[at] is '?' or '？';
+    }
+
+    /// <summary>The words that a finding stands on: its sentence where that is short, else the words themselves.</summary>
+    public (string Words, int Start) Evidence(Found found)
+    {
+        var (first, end) = Sentence(Words[found.First].Sentence);
+        var start = Words[first].Start;
+        var stop = Words[end - 1].End;
+        if (stop - start > MostEvidence)
+        {
+            start = Words[found.First].Start;
+            stop = Math.Min(Words[found.End - 1].End, start + MostEvidence);
+        }
+        else if (stop < Text.Length && Text[stop] is '.' or '!' or '?')
+        {
+            stop++;
+        }
+
+        return (Text[start..stop], start);
+    }
+
+    private static int[] SentenceStarts(List<Token> tokens)
+    {
+        var starts = new List<int>();
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (i == 0 || tokens[i].Sentence != tokens[i - 1].Sentence)
+            {
+                starts.Add(i);
+            }
+        }
+
+        return [.. starts];
+    }
+
+    private static List<Found> Longest(List<Found> found, int words)
+    {
+        var isTaken = new bool[words];
+        var kept = new List<Found>();
+        foreach (var one in found.OrderByDescending(each => each.Weight).ThenByDescending(each => each.End - each.First).ThenBy(each => each.First))
+        {
+            var isFree = true;
+            for (var i = one.First; i < one.End && isFree; i++)
+            {
+                isFree = !isTaken[i];
+            }
+
+            if (isFree)
+            {
+                Array.Fill(isTaken, true, one.First, one.End - one.First);
+                kept.Add(one);
+            }
+        }
+
+        kept.Sort((a, b) => a.First.CompareTo(b.First));
+        return kept;
+    }
+}
