@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Followthrough.Domain.Replies.Words;
 
 /// <summary>A day as a text writes it: what isn't written is null.</summary>
