@@ -1,7 +1,9 @@
 using Followthrough.Domain.Ranking;
 using Followthrough.Features.Cadences;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
+using Followthrough.Features.Sending;
 using Followthrough.Features.Sources;
 using Followthrough.Features.Team;
 using Followthrough.Features.Today;
@@ -33,6 +35,8 @@ public static class FeatureServices
         services.AddScoped<FindProspects>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<ReadViews>().AddScoped<ReadPipeline>();
         services.AddScoped<SuggestProspects>();
         services.AddScoped<ImportContacts>();
+        services.AddScoped<MailSecrets>().AddScoped<SaveMailbox>().AddScoped<SwitchMailbox>().AddScoped<ReadMailboxes>();
+        services.AddScoped<SendingLock>().AddScoped<ClaimTouches>().AddScoped<BookAttempts>().AddScoped<SendTouch>().AddScoped<SettleAttempt>().AddScoped<HoldBack>().AddScoped<Unsubscribe>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;

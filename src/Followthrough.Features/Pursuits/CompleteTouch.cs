@@ -102,7 +102,8 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         };
     }
 
-    private static void Count(Pursuit pursuit, Touch touch, TouchResult result)
+    /// <summary>Counts a touch that was made, and what it says of the silence.</summary>
+    internal static void Count(Pursuit pursuit, Touch touch, TouchResult result)
     {
         var prospect = pursuit.Prospect;
         prospect.LastOutAt = pursuit.Now;

@@ -13,12 +13,13 @@ namespace Followthrough.Features.Pursuits;
 /// </summary>
 internal static class MadeWords
 {
-    /// <summary>Fills the tags of a touch that has just been made.</summary>
-    public static async Task FillAsync(FollowDb db, Pursuit pursuit, Touch touch, CancellationToken cancel)
+    /// <summary>Fills the tags of a touch that has just been made, or is about to leave.</summary>
+    /// <returns>The tags that nothing is known for; they show as their names in brackets.</returns>
+    public static async Task<IReadOnlyList<string>> FillAsync(FollowDb db, Pursuit pursuit, Touch touch, CancellationToken cancel)
     {
         if (!HasTags(touch.Ask) && !HasTags(touch.Subject) && !HasTags(touch.Body))
         {
-            return;
+            return [];
         }
 
         var workspace = pursuit.Workspace;
@@ -27,10 +28,12 @@ internal static class MadeWords
         var deal = pursuit.Deals.OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefault();
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
         var values = TagValues.Of(pursuit.Prospect, person, deal, seller, workspace, pursuit.Now.InZone(zone).Date).With(KnownTags.Benefit, touch.Benefit);
-        touch.Ask = TemplateRenderer.Sentence(touch.Ask, values);
+        var missing = new List<MissingTag>();
+        touch.Ask = TemplateRenderer.Sentence(touch.Ask, values, missing);
         values = values.With(KnownTags.Ask, touch.Ask);
-        touch.Subject = TemplateRenderer.Sentence(touch.Subject, values);
-        touch.Body = TemplateRenderer.Filled(touch.Body, values);
+        touch.Subject = TemplateRenderer.Sentence(touch.Subject, values, missing);
+        touch.Body = TemplateRenderer.Filled(touch.Body, values, missing);
+        return [.. missing.Select(tag => tag.Name).Distinct()];
     }
 
     private static bool HasTags(string? text) => text?.Contains("{{", StringComparison.Ordinal) == true;

@@ -61,6 +61,29 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         return pursuit.Add(touch);
     }
 
+    /// <summary>
+    /// The automated step that may leave at this moment, as a touch to be written down; null where the plan, asked anew, says otherwise. This is
+    /// where hours, caps, replies, pauses and outcomes are gates.
+    /// </summary>
+    public async Task<Touch?> LeavingNowAsync(FollowDb db, Pursuit pursuit, CancellationToken cancel)
+    {
+        var next = pursuit.Prospect.Next;
+        if (next?.Enrollment is not { } walk || pursuit.Enrollments.Find(e => e.Number == walk) is not { } enrollment)
+        {
+            return null;
+        }
+
+        var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, pursuit.Leaving, cancel);
+        var plan = Planner.Next(cadence, HistoryOf(pursuit, enrollment), CalendarOf(pursuit, enrollment.PersonNumber), CapsOf(pursuit), pursuit.Now) as Plan.Touch;
+        if (plan is null || plan.Due > pursuit.Now || plan.Until <= pursuit.Now || !cadence.Steps[plan.Step].Automated)
+        {
+            return null;
+        }
+
+        var row = pursuit.Touches.Find(touch => touch.Enrollment == walk && touch.Step == plan.Step && touch.State == TouchState.Planned);
+        return row is null ? pursuit.Add(OfStep(pursuit, enrollment, cadence.Steps[plan.Step], plan)) : row.ByHand || row.Due > pursuit.Now ? null : row;
+    }
+
     /// <summary>Moves the enrollment past a touch that was made or left out.</summary>
     public async Task StepMadeAsync(FollowDb db, Pursuit pursuit, Touch touch, CancellationToken cancel)
     {

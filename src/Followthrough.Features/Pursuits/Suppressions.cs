@@ -26,7 +26,8 @@ public static class Suppressions
 
         var known = await db.Suppressions.Where(s => s.WorkspaceId == workspace.Id && all.Contains(s.Hash)).Select(s => s.Hash).ToListAsync(cancel);
         var lifted = db.ChangeTracker.Entries<Suppression>().Where(entry => entry.State == EntityState.Deleted).Select(entry => entry.Entity.Hash);
-        known = [.. known.Except(lifted)];
+        var added = db.ChangeTracker.Entries<Suppression>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity.Hash);
+        known = [.. known.Except(lifted), .. added];
         return hashes.Where(each => each.SelectMany(own => own).Any(known.Contains)).Select(each => each.Key).ToHashSet();
     }
 
@@ -44,10 +45,16 @@ public static class Suppressions
     {
         foreach (var hash in HashesOf(workspace, person).Distinct())
         {
-            if (await db.Suppressions.FindAsync([workspace.Id, hash], cancel) is null)
-            {
-                db.Add(new Suppression { WorkspaceId = workspace.Id, Hash = hash, Reason = reason, At = at });
-            }
+            await SuppressAsync(db, workspace, hash, reason, at, cancel);
+        }
+    }
+
+    /// <summary>Suppresses one address by its hash.</summary>
+    public static async Task SuppressAsync(FollowDb db, Workspace workspace, string hash, SuppressionReason reason, Instant at, CancellationToken cancel)
+    {
+        if (await db.Suppressions.FindAsync([workspace.Id, hash], cancel) is null)
+        {
+            db.Add(new Suppression { WorkspaceId = workspace.Id, Hash = hash, Reason = reason, At = at });
         }
     }
 }

@@ -67,6 +67,7 @@ create index ix_attempts_unbooked on attempts (workspace_id, settled_at) where n
 create index ix_attempts_began on attempts (workspace_id, mailbox_id, began_at) where began_at is not null;
 -- Whose reply is this?
 create index ix_attempts_message on attempts (workspace_id, message_id);
+create index ix_attempts_address on attempts (workspace_id, address_hash);
 create index ix_attempts_anchor on attempts (workspace_id, anchor);
 
 -- What leaves next of all that leaves by itself.

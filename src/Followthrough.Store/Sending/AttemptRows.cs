@@ -21,24 +21,24 @@ public static class AttemptRows
         + " or (attempts.is_automated and (p.last_in_at >= attempts.made_at or p.outcome_at >= attempts.made_at))))";
 
     /// <summary>
-    /// Begins to send: in one transaction what a gate holds back is withheld, and the oldest of what is due becomes <see cref="AttemptState.Leaving"/>
-    /// with a new fence. What is returned is this caller's to hand to a server, and nobody else's.
+    /// Begins to send: what a gate holds back is withheld, and the oldest of what is due becomes <see cref="AttemptState.Leaving"/>
+    /// with a new fence. Once the transaction is committed, what is returned is this caller's to hand to a server, and nobody else's.
     /// </summary>
-    /// <param name="connection">An open connection.</param>
+    /// <param name="transaction">An open transaction; the caller commits it.</param>
     /// <param name="workspaceId">The workspace.</param>
     /// <param name="mailboxId">The mailbox.</param>
     /// <param name="now">Now.</param>
     /// <param name="most">How many at most.</param>
-    /// <param name="cancel">Ends it before it commits.</param>
+    /// <param name="cancel">Ends it.</param>
     public static async Task<IReadOnlyList<Attempt>> BeginAsync(
-        DbConnection connection, long workspaceId, long mailboxId, Instant now, int most, CancellationToken cancel)
+        DbTransaction transaction, long workspaceId, long mailboxId, Instant now, int most, CancellationToken cancel)
     {
+        var connection = transaction.Connection!;
         var at = now.ToUnixTimeMilliseconds();
         var due = string.Create(CultureInfo.InvariantCulture, $"workspace_id = {workspaceId} and mailbox_id = {mailboxId} and state = 0 and next_at <= {at}");
         var locked = connection is NpgsqlConnection ? " for update skip locked" : "";
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
         await ExecuteAsync(
-            connection, transaction,
+            transaction,
             string.Create(CultureInfo.InvariantCulture, $"update attempts set state = 5, fence = fence + 1, settled_at = {at}, reply = 'Something came in between' where {due} and ({Gates})"), cancel);
         await using var begin = connection.CreateCommand();
         begin.Transaction = transaction;
@@ -59,7 +59,6 @@ public static class AttemptRows
             }
         }
 
-        await transaction.CommitAsync(cancel);
         return begun;
     }
 
@@ -73,33 +72,24 @@ public static class AttemptRows
         return await command.ExecuteScalarAsync(cancel) is not null;
     }
 
-    /// <summary>Settles attempts, all in one transaction. Whoever holds an older fence settles nothing.</summary>
-    /// <returns>How many were settled.</returns>
-    public static async Task<int> SettleAsync(DbConnection connection, IReadOnlyList<Settlement> settlements, CancellationToken cancel)
+    /// <summary>Settles an attempt. Whoever holds an older fence settles nothing.</summary>
+    /// <returns>True where it was settled.</returns>
+    public static async Task<bool> SettleAsync(DbTransaction transaction, Settlement settlement, CancellationToken cancel)
     {
-        var settled = 0;
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using var command = connection.CreateCommand();
+        await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
-        foreach (var each in settlements)
-        {
-            command.Parameters.Clear();
-            var reply = command.CreateParameter();
-            reply.ParameterName = "reply";
-            reply.Value = each.Reply is null ? DBNull.Value : each.Reply;
-            command.Parameters.Add(reply);
-            var fault = each.Fault is { } which ? ((int)which).ToString(CultureInfo.InvariantCulture) : "null";
-            var ended = each.State == AttemptState.Waiting
-                ? string.Create(CultureInfo.InvariantCulture, $"next_at = {each.NextAt!.Value.ToUnixTimeMilliseconds()}")
-                : string.Create(CultureInfo.InvariantCulture, $"settled_at = {each.At.ToUnixTimeMilliseconds()}");
-            command.CommandText = string.Create(
-                CultureInfo.InvariantCulture,
-                $"update attempts set state = {(int)each.State}, fault = {fault}, {ended}, reply = @reply where {Key(each.Attempt)} and state = 1 and fence = {each.Attempt.Fence}");
-            settled += await command.ExecuteNonQueryAsync(cancel);
-        }
-
-        await transaction.CommitAsync(cancel);
-        return settled;
+        var reply = command.CreateParameter();
+        reply.ParameterName = "reply";
+        reply.Value = settlement.Reply is null ? DBNull.Value : settlement.Reply;
+        command.Parameters.Add(reply);
+        var fault = settlement.Fault is { } which ? ((int)which).ToString(CultureInfo.InvariantCulture) : "null";
+        var ended = settlement.State == AttemptState.Waiting
+            ? string.Create(CultureInfo.InvariantCulture, $"next_at = {settlement.NextAt!.Value.ToUnixTimeMilliseconds()}")
+            : string.Create(CultureInfo.InvariantCulture, $"settled_at = {settlement.At.ToUnixTimeMilliseconds()}");
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture,
+            $"update attempts set state = {(int)settlement.State}, fault = {fault}, {ended}, reply = @reply where {Key(settlement.Attempt)} and state = 1 and fence = {settlement.Attempt.Fence}");
+        return await command.ExecuteNonQueryAsync(cancel) == 1;
     }
 
     /// <summary>
@@ -137,9 +127,9 @@ public static class AttemptRows
     private static string Key(Attempt attempt) => string.Create(
         CultureInfo.InvariantCulture, $"workspace_id = {attempt.WorkspaceId} and prospect_id = {attempt.ProspectId} and touch_number = {attempt.TouchNumber}");
 
-    private static async Task ExecuteAsync(DbConnection connection, DbTransaction transaction, string sql, CancellationToken cancel)
+    private static async Task ExecuteAsync(DbTransaction transaction, string sql, CancellationToken cancel)
     {
-        await using var command = connection.CreateCommand();
+        await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(cancel);

@@ -29,6 +29,7 @@ internal static class SendingMapping
         attempt.HasIndex(a => new { a.WorkspaceId, a.SettledAt }).HasDatabaseName("ix_attempts_unbooked");
         attempt.HasIndex(a => new { a.WorkspaceId, a.MailboxId, a.BeganAt }).HasDatabaseName("ix_attempts_began");
         attempt.HasIndex(a => new { a.WorkspaceId, a.MessageId }).HasDatabaseName("ix_attempts_message");
+        attempt.HasIndex(a => new { a.WorkspaceId, a.AddressHash }).HasDatabaseName("ix_attempts_address");
         attempt.HasIndex(a => new { a.WorkspaceId, a.Anchor }).HasDatabaseName("ix_attempts_anchor");
     });
 }

@@ -30,10 +30,14 @@ public static class TemplateRenderer
     }
 
     /// <summary>One sentence, for a list: an ask. What can't be filled shows as its name in brackets, what can't be read as it is written.</summary>
-    public static string? Sentence(string? template, TagValues values) => template is null ? null : OneLine(Filled(template, values)!);
+    public static string? Sentence(string? template, TagValues values, List<MissingTag>? missing = null) =>
+        template is null ? null : OneLine(Filled(template, values, missing)!);
 
     /// <summary>A text with its tags filled, as <see cref="Sentence"/> does it, and with its lines kept.</summary>
-    public static string? Filled(string? template, TagValues values)
+    /// <param name="template">The text.</param>
+    /// <param name="values">What the tags are filled with.</param>
+    /// <param name="missing">Takes the tags that can't be filled; null where nobody asks.</param>
+    public static string? Filled(string? template, TagValues values, List<MissingTag>? missing = null)
     {
         if (template is null || !template.Contains("{{", StringComparison.Ordinal))
         {
@@ -42,7 +46,7 @@ public static class TemplateRenderer
 
         try
         {
-            return RenderedText.WithoutMarks(Fill("text", template, values, []));
+            return RenderedText.WithoutMarks(Fill("text", template, values, missing ?? []));
         }
         catch (FormatException)
         {

@@ -1,0 +1,38 @@
+using Followthrough.Domain.Mailboxes;
+using Followthrough.Domain.Sending;
+using Followthrough.Features.Team;
+using Followthrough.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Followthrough.Features.Mailboxes;
+
+/// <summary>Reads a workspace's mailboxes and how they are.</summary>
+public sealed class ReadMailboxes(FollowDb db, IClock clock)
+{
+    /// <summary>Every mailbox, the seller's own first.</summary>
+    public async Task<IReadOnlyList<MailboxHealth>> RunAsync(Actor actor, CancellationToken cancel = default)
+    {
+        var ws = actor.WorkspaceId;
+        var now = clock.GetCurrentInstant();
+        var since = now - Duration.FromDays(1);
+        var mailboxes = await db.Mailboxes.AsNoTracking().Where(m => m.WorkspaceId == ws).ToListAsync(cancel);
+        var sellers = await db.Sellers.AsNoTracking().Where(s => s.WorkspaceId == ws).ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
+        var begun = await db.Attempts.Where(a => a.WorkspaceId == ws && a.BeganAt > since).GroupBy(a => a.MailboxId)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Count, cancel);
+        var waiting = await db.Attempts.Where(a => a.WorkspaceId == ws && a.State == AttemptState.Waiting).GroupBy(a => a.MailboxId)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Count, cancel);
+        var unknown = await db.Attempts.Where(a => a.WorkspaceId == ws && a.State == AttemptState.Unknown).GroupBy(a => a.MailboxId)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Count, cancel);
+        return [.. mailboxes.OrderBy(m => m.SellerId != actor.SellerId).ThenBy(m => m.Address, StringComparer.Ordinal).Select(m => new MailboxHealth(
+            m, sellers.GetValueOrDefault(m.SellerId) ?? "", begun.GetValueOrDefault(m.Id), waiting.GetValueOrDefault(m.Id), unknown.GetValueOrDefault(m.Id)))];
+    }
+}
+
+/// <summary>How a mailbox is.</summary>
+/// <param name="Mailbox">The mailbox; its secret stays sealed.</param>
+/// <param name="Seller">Whose it is.</param>
+/// <param name="InLastDay">Messages begun in the last 24 hours.</param>
+/// <param name="Waiting">Messages that wait to leave or to be tried again.</param>
+/// <param name="Unknown">Messages nobody knows about: they may have left.</param>
+public sealed record MailboxHealth(Mailbox Mailbox, string Seller, int InLastDay, int Waiting, int Unknown);

@@ -1,0 +1,145 @@
+// Transmission settles the attempt's row and nothing else, so that it is quick and never waits for a prospect. Booking brings what it settled
+// to the prospect: the touch, the counters, the timeline, and the step given back where nothing left. It is found in the database (rows that
+// aren't booked), so that a crash between the two loses nothing; a booked row is never booked again, as both change in one transaction.
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Sending;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Mailboxes;
+using Followthrough.Features.Pursuits;
+using Followthrough.Features.Team;
+using Followthrough.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Followthrough.Features.Sending;
+
+/// <summary>Writes what became of messages into their prospects' histories. Run by the clock, a batch at a time.</summary>
+public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox mailboxes, IClock clock)
+{
+    /// <summary>Attempts booked in one transaction.</summary>
+    public const int Batch = 200;
+
+    /// <summary>Books one batch.</summary>
+    /// <returns>How many (fewer than <see cref="Batch"/>: all are).</returns>
+    public async Task<int> RunAsync(long workspaceId, CancellationToken cancel = default)
+    {
+        var attempts = await db.Attempts.Where(a => a.WorkspaceId == workspaceId && !a.IsBooked && a.State != AttemptState.Waiting && a.State != AttemptState.Leaving)
+            .OrderBy(a => a.SettledAt).Take(Batch).ToListAsync(cancel);
+        if (attempts.Count == 0)
+        {
+            return 0;
+        }
+
+        await BookAsync(workspaceId, attempts, cancel);
+        foreach (var fault in attempts.Where(a => a is { State: AttemptState.Refused, Fault: AttemptFault.Sender }).GroupBy(a => a.MailboxId))
+        {
+            await mailboxes.PauseAsync(new Actor(workspaceId, null), fault.Key, $"The server refuses this mailbox: {fault.First().Reply}", cancel);
+        }
+
+        return attempts.Count;
+    }
+
+    private async Task BookAsync(long workspaceId, List<Attempt> attempts, CancellationToken cancel)
+    {
+        var ids = attempts.Select(a => a.ProspectId).Distinct().ToList();
+        var pursuits = (await Pursuit.LoadManyAsync(db, new Actor(workspaceId, null), ids, clock.GetCurrentInstant(), cancel)).ToDictionary(p => p.Prospect.Id);
+        foreach (var attempt in attempts)
+        {
+            if (pursuits.TryGetValue(attempt.ProspectId, out var pursuit) && pursuit.Touches.Find(t => t.Number == attempt.TouchNumber) is { State: TouchState.Leaving } touch)
+            {
+                await BookAsync(pursuit, touch, attempt, cancel);
+            }
+
+            attempt.IsBooked = true;
+            attempt.Message = attempt.State == AttemptState.Unknown ? attempt.Message : [];
+        }
+
+        await Pursuit.SaveManyAsync(db, [.. pursuits.Values], planning, cancel);
+    }
+
+    private async Task BookAsync(Pursuit pursuit, Touch touch, Attempt attempt, CancellationToken cancel)
+    {
+        switch (attempt.State)
+        {
+            case AttemptState.Sent:
+                Sent(pursuit, touch, attempt);
+                break;
+            case AttemptState.Unknown:
+                pursuit.Say(
+                    TimelineKind.Touch, $"“{touch.Subject}” may have left, or not: the connection ended before the server answered", touch.Channel,
+                    "It is not sent again by itself. As soon as a copy turns up in the Sent folder it counts as sent; else say in the inbox what you know.", touch.Number);
+                break;
+            case AttemptState.Refused when attempt.Fault == AttemptFault.Recipient:
+                await AddressRefusedAsync(pursuit, touch, attempt, cancel);
+                break;
+            case AttemptState.Withheld:
+            case AttemptState.Refused when attempt.Fault == AttemptFault.Sender:
+                GiveBack(pursuit, touch, attempt, attempt.Reply ?? "Held back");
+                break;
+            default:
+                AskAPerson(pursuit, touch, attempt);
+                break;
+        }
+    }
+
+    private static void Sent(Pursuit pursuit, Touch touch, Attempt attempt)
+    {
+        (touch.State, touch.Result, touch.DoneAt) = (TouchState.Done, TouchResult.Sent, attempt.SettledAt);
+        touch.AskState = touch.Ask is null ? AskState.None : AskState.Open;
+        CompleteTouch.Count(pursuit, touch, TouchResult.Sent);
+        pursuit.Prospect.LastOutAt = attempt.SettledAt;
+        if (WalkOf(pursuit, attempt) is { } walk)
+        {
+            // A server that made it wait for hours moves the steps behind it.
+            walk.LastStepAt = attempt.SettledAt;
+        }
+
+        pursuit.Say(TimelineKind.Touch, $"E-mail sent: {touch.Subject}", touch.Channel, touch.Body, touch.Number, attempt.SettledAt);
+    }
+
+    private async Task AddressRefusedAsync(Pursuit pursuit, Touch touch, Attempt attempt, CancellationToken cancel)
+    {
+        Cancel(touch, attempt.Reply);
+        await Suppressions.SuppressAsync(db, pursuit.Workspace, attempt.AddressHash, SuppressionReason.Bounced, pursuit.Now, cancel);
+        await pursuit.LookForSuppressionAsync(cancel);
+        pursuit.Say(TimelineKind.Suppression, $"{attempt.Address} doesn’t exist or takes no mail: nothing goes there any more", touch.Channel, attempt.Reply, touch.Number);
+    }
+
+    /// <summary>Nothing left: the step stands in the plan again as it did before.</summary>
+    private static void GiveBack(Pursuit pursuit, Touch touch, Attempt attempt, string why)
+    {
+        Cancel(touch, why);
+        if (attempt.Before is { } before && WalkOf(pursuit, attempt) is { } walk)
+        {
+            (walk.Step, walk.StepId, walk.Rounds, walk.LastStepAt) = (before.Step, before.StepId, before.Rounds, before.LastStepAt);
+        }
+
+        pursuit.Say(TimelineKind.PutOff, $"Not sent: “{touch.Subject}”", touch.Channel, why, touch.Number);
+    }
+
+    /// <summary>A server will not have this message: a person makes the touch, with the same words at hand.</summary>
+    private static void AskAPerson(Pursuit pursuit, Touch touch, Attempt attempt)
+    {
+        var why = attempt.State == AttemptState.GivenUp ? $"The server put it off for days: {attempt.Reply}" : $"The server refused it: {attempt.Reply}";
+        Cancel(touch, why);
+        if (pursuit.Prospect.Outcome is null && !pursuit.IsSuppressed)
+        {
+            pursuit.Add(new Touch
+            {
+                PersonNumber = touch.PersonNumber, Channel = touch.Channel, Goal = touch.Goal, Benefit = touch.Benefit, Ask = touch.Ask,
+                IsGiftOfHelp = touch.IsGiftOfHelp, Subject = touch.Subject, Body = touch.Body, Minutes = ChannelMinutes.Of(touch.Channel), Due = pursuit.Now,
+                ByHand = true, PutOffWhy = why,
+            });
+        }
+
+        pursuit.Say(TimelineKind.PutOff, $"Not sent: “{touch.Subject}”", touch.Channel, why, touch.Number);
+    }
+
+    private static void Cancel(Touch touch, string? why) => (touch.State, touch.DoneAt, touch.PutOffWhy) = (TouchState.Cancelled, null, why);
+
+    /// <summary>The walk that the message belongs to, while it still stands where the claim left it.</summary>
+    private static Enrollment? WalkOf(Pursuit pursuit, Attempt attempt) => attempt.Before is { } before
+        ? pursuit.Enrollments.Find(e => e.Number == before.Enrollment && e.State != EnrollmentState.Ended && e.LastStepAt == attempt.MadeAt)
+        : null;
+}

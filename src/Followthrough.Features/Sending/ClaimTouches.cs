@@ -1,0 +1,129 @@
+// Claiming takes a step out of the plan and puts a message in its place, in one transaction: from then on no planning brings the step back, and the
+// row says what may have left. All gates stand here. A gate that closes for a while leaves the step where it is; one that a person has to
+// open (a tag that can't be filled, no address) turns the step into a touch by hand: doubt pauses, it never sends (invariant 7).
+using System.Globalization;
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Mailboxes;
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Sending;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Pursuits;
+using Followthrough.Features.Team;
+using Followthrough.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Npgsql;
+
+namespace Followthrough.Features.Sending;
+
+/// <summary>Claims the automated touches of a mailbox's seller that have come due. Run by the clock, a batch at a time.</summary>
+public sealed class ClaimTouches(FollowDb db, Planning planning, IClock clock)
+{
+    /// <summary>Touches claimed in one transaction.</summary>
+    public const int Batch = 100;
+
+    /// <summary>Claims up to <paramref name="most"/> touches.</summary>
+    /// <returns>How many messages now wait to leave, and how many prospects were looked at (fewer than asked for: no more are due).</returns>
+    public async Task<(int Claimed, int Looked)> RunAsync(long workspaceId, long mailboxId, int most, CancellationToken cancel = default)
+    {
+        var mailbox = await db.Mailboxes.AsNoTracking().SingleOrDefaultAsync(m => m.WorkspaceId == workspaceId && m.Id == mailboxId, cancel);
+        if (mailbox is not { State: MailboxState.Active } || most < 1)
+        {
+            return (0, 0);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var now = clock.GetCurrentInstant();
+        var due = await DueAsync(mailbox, now, Math.Min(most, Batch), cancel);
+        var pursuits = await Pursuit.LoadManyAsync(db, new Actor(workspaceId, null), due, now, cancel);
+        var claimed = 0;
+        foreach (var pursuit in pursuits)
+        {
+            claimed += await ClaimAsync(pursuit, mailbox, cancel) ? 1 : 0;
+        }
+
+        await Pursuit.SaveManyAsync(db, pursuits, planning, cancel);
+        await transaction.CommitAsync(cancel);
+        return (claimed, due.Count);
+    }
+
+    /// <summary>On PostgreSQL other nodes pass by what this one holds; on SQLite the transaction keeps other writers out.</summary>
+    private async Task<List<long>> DueAsync(Mailbox mailbox, Instant now, int most, CancellationToken cancel)
+    {
+        var locked = db.Database.GetDbConnection() is NpgsqlConnection ? " for update skip locked" : "";
+        var sql = string.Create(
+            CultureInfo.InvariantCulture,
+            $"select id as \"Value\" from prospects where workspace_id = {mailbox.WorkspaceId} and owner_id = {mailbox.SellerId} and next_is_automated and standing = 0 and next_channel = {(int)Channel.Email} and next_due <= {now.ToUnixTimeMilliseconds()} order by next_due, id limit {most}{locked}");
+        return await db.Database.SqlQueryRaw<long>(sql).ToListAsync(cancel);
+    }
+
+    private async Task<bool> ClaimAsync(Pursuit pursuit, Mailbox mailbox, CancellationToken cancel)
+    {
+        if (pursuit.Prospect.Next is not { IsAutomated: true } next || pursuit.Touches.Exists(touch => touch.State == TouchState.Leaving))
+        {
+            // What left before isn't settled: nobody knows yet whether this one may follow.
+            Wait(pursuit);
+            return false;
+        }
+
+        var before = pursuit.Enrollments.Find(e => e.Number == next.Enrollment) is { } walk
+            ? new StepBefore(walk.Number, walk.Step, walk.StepId, walk.Rounds, walk.LastStepAt)
+            : null;
+        if (before is null || await planning.LeavingNowAsync(db, pursuit, cancel) is not { } touch)
+        {
+            // The plan has moved since the row was written (hours, a cap, a cadence that was edited); saving writes the new one.
+            return false;
+        }
+
+        if (await GateAsync(pursuit, touch, cancel) is { } closed)
+        {
+            ByHand(pursuit, touch, closed);
+            return false;
+        }
+
+        var address = ComposeTouch.AddressOf(pursuit, touch)!;
+        var attempt = await ComposeTouch.WriteAsync(db, pursuit, touch, mailbox, address, automated: true, null, cancel);
+        attempt.Before = before;
+        db.Add(attempt);
+        (touch.State, touch.DoneAt) = (TouchState.Leaving, pursuit.Now);
+        await planning.StepMadeAsync(db, pursuit, touch, cancel);
+        await Colleagues.SpaceAsync(db, pursuit, cancel);
+        return true;
+    }
+
+    /// <summary>Why a person has to make this touch; null where it may leave. The words are filled in here.</summary>
+    private async Task<string?> GateAsync(Pursuit pursuit, Touch touch, CancellationToken cancel)
+    {
+        if (ComposeTouch.AddressOf(pursuit, touch) is null)
+        {
+            return $"{pursuit.FirstPerson?.Name ?? pursuit.Prospect.Name} has no address that mail can go to.";
+        }
+
+        var templates = (touch.Subject, touch.Body, touch.Ask);
+        var missing = await MadeWords.FillAsync(db, pursuit, touch, cancel);
+        if (missing.Count > 0)
+        {
+            (touch.Subject, touch.Body, touch.Ask) = templates;
+            return $"{string.Join(" and ", missing.Take(3).Select(tag => $"{{{{{tag}}}}}"))} can’t be filled in.";
+        }
+
+        return string.IsNullOrWhiteSpace(touch.Body) ? "The step has no words." : null;
+    }
+
+    private static void ByHand(Pursuit pursuit, Touch touch, string why)
+    {
+        touch.ByHand = true;
+        touch.Minutes = Math.Max(touch.Minutes, ChannelMinutes.Of(touch.Channel));
+        touch.PutOffWhy = why;
+        pursuit.Say(TimelineKind.Cadence, $"Not sent by itself: {why}", touch.Channel, touch: touch.Number);
+    }
+
+    /// <summary>Looks again in a quarter of an hour, so that the one that waits doesn't stand before those that may leave.</summary>
+    private static void Wait(Pursuit pursuit)
+    {
+        if (pursuit.Enrollments.Find(e => e.Number == pursuit.Prospect.Next?.Enrollment) is { } walk)
+        {
+            walk.NotBefore = Instant.Max(walk.NotBefore ?? Instant.MinValue, pursuit.Now + Duration.FromMinutes(15));
+        }
+    }
+}
