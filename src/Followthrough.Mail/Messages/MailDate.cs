@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Followthrough.Mail.Messages;
 
@@ -12,6 +13,7 @@ public static class MailDate
     private const int LongestText = 500;     // characters
     private const int CenturyPivot = 50;     // RFC 5322 §4.3: 00-49 is 20xx, 50-99 is 19xx
 
+    private static readonly OffsetDateTimePattern Pattern = OffsetDateTimePattern.CreateWithInvariantCulture("ddd, d MMM uuuu HH:mm:ss o<+HHmm>");
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     private static readonly Dictionary<string, int> Zones = new(StringComparer.OrdinalIgnoreCase)
@@ -23,6 +25,9 @@ public static class MailDate
         ["EET"] = 120, ["EEST"] = 180, ["MSK"] = 180, ["MSD"] = 240, ["SAST"] = 120, ["JST"] = 540, ["KST"] = 540, ["HKT"] = 480, ["SGT"] = 480, ["AWST"] = 480,
         ["ACST"] = 570, ["AEST"] = 600, ["AEDT"] = 660, ["NZST"] = 720, ["NZDT"] = 780, ["BRT"] = -180, ["ART"] = -180,
     };
+
+    /// <summary>Writes a time as RFC 5322 §3.3 has it: "Mon, 23 Nov 2026 10:00:00 -0700".</summary>
+    public static string Write(OffsetDateTime time) => Pattern.Format(time);
 
     /// <summary>Reads a date; null where none can be made of the text.</summary>
     public static OffsetDateTime? Read(string? text)
