@@ -25,7 +25,7 @@ internal static class Said
 
     private static string Sentence(Done done, DateTimeZone zone) => done switch
     {
-        { Next: { } next } => $"Next: {Words.Of(Words.Channels, (Channel)next.Channel)} on {TimeText.Day(next.Due, zone)} ({new TouchKey(done.ProspectId, next.Number)}).",
+        { Next: { } next } => $"Next: {Words.Of(Words.Channels, (Channel)next.Channel)} on {(done.NextDay is { } day ? TimeText.Day(day) : TimeText.Day(next.Due, zone))} ({new TouchKey(done.ProspectId, next.Number)}).",
         { Standing: Standing.Ended } => "The pursuit has ended.",
         _ => "They have no next touch now: enroll them, or they stay adrift.",
     };

@@ -52,6 +52,9 @@ internal static class TimeText
     /// <summary>A day in ISO 8601.</summary>
     public static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
 
+    /// <summary>A day, for people: "Tue 24 Nov 2026".</summary>
+    public static string Day(LocalDate day) => ShortDay.Format(day);
+
     /// <summary>The day of an instant, for people: "Tue 24 Nov 2026".</summary>
     public static string Day(Instant at, DateTimeZone zone) => ShortDay.Format(at.InZone(zone).Date);
 }

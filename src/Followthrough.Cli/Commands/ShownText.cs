@@ -69,7 +69,7 @@ internal static class ShownText
             return;
         }
 
-        console.MarkupLine($"[bold]Next[/] {card.Key}: {TouchWords.Name(card.Step.Channel)} on {TimeText.Day(shown.Prospect.Next!.Due, shown.Zone)}{(card.Cadence is { } cadence ? $" [dim]{Markup.Escape(cadence)}[/]" : "")}");
+        console.MarkupLine($"[bold]Next[/] {card.Key}: {TouchWords.Name(card.Step.Channel)} on {TimeText.Day(shown.Prospect.Next!.Due, card.Zone.Zone)}{(card.Cadence is { } cadence ? $" [dim]{Markup.Escape(cadence)}[/]" : "")}");
         console.WriteLine($"  Why   {string.Join(" · ", card.Reasons.Select(reason => reason.Text))}");
         console.WriteLine($"  Goal  {card.Step.Goal}");
         console.WriteLine($"  Ask   {card.Draft?.Ask ?? card.Step.Ask ?? "none: a gift of help"}");

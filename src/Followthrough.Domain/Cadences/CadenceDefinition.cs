@@ -40,6 +40,25 @@ public sealed record CadenceDefinition
     /// <summary>True where at least one step leaves by itself: then a handover is owed at the end (mission S3).</summary>
     public bool IsAutomated => Steps.Any(step => step.Automated);
 
+    /// <summary>Position of the step that a touch was planned for; null where it was planned for none, or the cadence has it no more.</summary>
+    public int? PositionOf(Touch touch)
+    {
+        if (touch.StepId is not { } id)
+        {
+            return touch.Step;
+        }
+
+        for (var i = 0; i < Steps.Count; i++)
+        {
+            if (Steps[i].Id == id)
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// The cadence as it is walked where only some channels can send: the other automated steps are made by a person, else they would wait
     /// for a sender that never comes.

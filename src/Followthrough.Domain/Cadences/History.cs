@@ -1,4 +1,5 @@
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
 using NodaTime;
 
 namespace Followthrough.Domain.Cadences;
@@ -51,7 +52,20 @@ public sealed record RecipientCalendar(
     DateTimeZone Zone,
     Team.WorkingHours Hours,
     Team.WorkingHours CallHours,
-    IReadOnlySet<LocalDate> Holidays);
+    IReadOnlySet<LocalDate> Holidays)
+{
+    /// <summary>
+    /// When a day that somebody named begins for a touch: with their hours for its channel. A day that was promised is kept whatever day of
+    /// the week it is; at midnight there it would still be the day before for sellers west of them.
+    /// </summary>
+    public Instant BeginOf(LocalDate day, Channel channel) => RecipientDay.At(day + HoursFor(channel).From, Zone);
+
+    /// <summary>The hours in which they may be reached over a channel.</summary>
+    public Team.WorkingHours HoursFor(Channel channel) => channel is Channel.Call or Channel.Text ? CallHours : Hours;
+
+    /// <summary>The day it is for them.</summary>
+    public LocalDate DayOf(Instant at) => RecipientDay.Of(at, Zone);
+}
 
 /// <summary>How much one person may get.</summary>
 /// <param name="Touches">At most so many touches …</param>

@@ -73,8 +73,8 @@ public sealed record ProspectPlan(Standing Standing, NextTouch? Next, IReadOnlyL
         {
             if (each.Plan is Plan.Touch plan && plan.Step < each.Cadence.Steps.Count)
             {
-                var row = planned.FirstOrDefault(touch => touch.Enrollment == each.Enrollment.Number && touch.Step == plan.Step);
-                yield return row is null ? OfStep(each, plan, prospect) : OfRow(row, each, now, notBefore: plan.Due);
+                var row = planned.FirstOrDefault(touch => touch.Enrollment == each.Enrollment.Number && each.Cadence.PositionOf(touch) == plan.Step);
+                yield return row is null ? OfStep(each, plan, prospect) : OfRow(row, each.Cadence.Steps[plan.Step], now, notBefore: plan.Due);
             }
         }
 
@@ -82,9 +82,9 @@ public sealed record ProspectPlan(Standing Standing, NextTouch? Next, IReadOnlyL
         {
             // A row of an enrollment that stands waits with it; a row of a step that is no longer the next one stands for itself.
             var walk = enrollments.FirstOrDefault(each => each.Enrollment.Number == touch.Enrollment);
-            if (walk is null || (walk.Plan is Plan.Touch plan && plan.Step != touch.Step))
+            if (walk is null || (walk.Plan is Plan.Touch plan && plan.Step != walk.Cadence.PositionOf(touch)))
             {
-                yield return OfRow(touch, walk, now, notBefore: null);
+                yield return OfRow(touch, null, now, notBefore: null);
             }
         }
     }
@@ -103,7 +103,7 @@ public sealed record ProspectPlan(Standing Standing, NextTouch? Next, IReadOnlyL
         };
     }
 
-    private static NextTouch OfRow(Touch touch, PlannedEnrollment? walk, Instant now, Instant? notBefore)
+    private static NextTouch OfRow(Touch touch, CadenceStep? step, Instant now, Instant? notBefore)
     {
         var due = touch.Due ?? now;
         return new NextTouch
@@ -114,7 +114,7 @@ public sealed record ProspectPlan(Standing Standing, NextTouch? Next, IReadOnlyL
             Minutes = touch.Minutes,
             Enrollment = touch.Enrollment,
             IsPromised = touch.IsPromised,
-            IsAutomated = notBefore is not null && !touch.ByHand && walk!.Cadence.Steps[touch.Step ?? 0].Automated,
+            IsAutomated = step is { Automated: true } && !touch.ByHand,
         };
     }
 }

@@ -20,6 +20,9 @@ internal static class RecipientDay
     public static Instant StartOf(LocalDate day, DateTimeZone zone) =>
         zone.ResolveLocal(day.AtMidnight(), FirstOfDay).ToInstant();
 
+    /// <summary>A local time as an instant; one that the zone skips is the first after it.</summary>
+    public static Instant At(LocalDateTime time, DateTimeZone zone) => zone.ResolveLocal(time, FirstOfDay).ToInstant();
+
     /// <summary>The day of an instant.</summary>
     public static LocalDate Of(Instant at, DateTimeZone zone) => at.InZone(zone).Date;
 

@@ -14,7 +14,7 @@ internal readonly record struct StepHours(WorkingHours? Hours, WorkingHours Chan
     /// <summary>The hours of a step in a recipient's calendar.</summary>
     public static StepHours Of(CadenceStep step, RecipientCalendar calendar)
     {
-        var channel = step.Channel is Touches.Channel.Call or Touches.Channel.Text ? calendar.CallHours : calendar.Hours;
+        var channel = calendar.HoursFor(step.Channel);
         var from = LocalTime.Max(step.From ?? channel.From, channel.From);
         var to = LocalTime.Min(step.To ?? channel.To, channel.To);
         if (from == channel.From && to == channel.To)

@@ -18,7 +18,7 @@ public static class Reachable
             return true;
         }
 
-        var hours = channel is Channel.Call or Channel.Text ? calendar.CallHours : calendar.Hours;
+        var hours = calendar.HoursFor(channel);
         var local = now.InZone(calendar.Zone).LocalDateTime;
         return hours.Contains(local) && !calendar.Holidays.Contains(local.Date);
     }

@@ -65,8 +65,11 @@ public sealed class Touch
     /// <summary>The enrollment whose step it is; null for a touch a person planned.</summary>
     public int? Enrollment { get; set; }
 
-    /// <summary>The step's position in its cadence, from 0.</summary>
+    /// <summary>The step's position in its cadence when the touch was planned, from 0.</summary>
     public int? Step { get; set; }
+
+    /// <summary>The step's id: where the cadence was edited meanwhile, this finds the step again.</summary>
+    public string? StepId { get; set; }
 
     /// <summary>True where a cadence would send it by itself and a person has to make it: something is missing, or was refused.</summary>
     public bool ByHand { get; set; }

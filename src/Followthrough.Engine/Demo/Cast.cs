@@ -51,7 +51,7 @@ internal sealed class Cast(DemoWorkspace world, Random dice)
             return Pick(_firms);
         }
 
-        var place = Weighted(Place.All, place => isNear && place.Country is not "US" ? 0 : place.Share);
+        var place = Weighted(Place.All, place => isNear && place.ZoneId != DemoClock.Zone.Id ? 0 : place.Share);
         var (trade, label) = Pick(Firms.Trades);
         var first = dice.Next(5) < 2 ? Pick(PeopleNames.ByKey[place.Names].Family) : Pick(Firms.Words);
         var firm = ($"{first} {trade}{(place.LegalForm.Length > 0 && dice.Next(2) == 0 ? " " + place.LegalForm : "")}", label, place);

@@ -168,7 +168,7 @@ internal sealed class Story
     public void Snooze(LocalDate until, string why)
     {
         var touch = StoryPlan.TouchToMake(this);
-        touch.Due = until.AtStartOfDayInZone(Zone).ToInstant();
+        touch.Due = StoryPlan.CalendarOf(this, touch.PersonNumber).BeginOf(until, touch.Channel);
         touch.TimesPutOff++;
         touch.PutOffWhy = why;
         Say(TimelineKind.PutOff, $"{TouchWords.Name(touch.Channel)} put off until {TouchWords.Day(until)}", touch.Channel, why, touch.Number);
@@ -300,7 +300,7 @@ internal sealed class Story
                 if (promisedOn is { } day)
                 {
                     var promise = Touches.FindLast(each => each.State == TouchState.Planned) ?? StoryPlan.Personal(this, reason);
-                    (promise.Due, promise.IsPromised) = (day.AtStartOfDayInZone(Zone).ToInstant(), true);
+                    (promise.Due, promise.IsPromised) = (StoryPlan.CalendarOf(this, promise.PersonNumber).BeginOf(day, promise.Channel), true);
                 }
 
                 break;
@@ -314,7 +314,7 @@ internal sealed class Story
                 EndEnrollments(EnrollmentEnd.NotNow);
                 (Prospect.Stage, Prospect.NotNowUntil) = (Stage.NotNow, until);
                 var back = StoryPlan.Personal(this, PersonalReason.NotNowReturn, touch.PersonNumber);
-                (back.Due, back.IsPromised, back.Note) = (until.AtStartOfDayInZone(Zone).ToInstant(), notNowUntil is not null, touch.Note);
+                (back.Due, back.IsPromised, back.Note) = (StoryPlan.CalendarOf(this, touch.PersonNumber).BeginOf(until, back.Channel), notNowUntil is not null, touch.Note);
                 break;
             default:
                 if (Prospect.Outcome is null && !IsSuppressed && !Enrollments.Exists(e => e.State != EnrollmentState.Ended) && !Touches.Exists(t => t.State == TouchState.Planned))

@@ -54,6 +54,7 @@ internal static class StoryPlan
         {
             PersonNumber = walk.PersonNumber ?? story.FirstPerson?.Number, Channel = step.Channel, Goal = step.Goal, Benefit = step.Benefit, Ask = step.Ask,
             IsGiftOfHelp = step.IsGiftOfHelp, Subject = step.Subject, Body = step.Template, Due = plan.Due, Minutes = step.PlannedMinutes, Enrollment = walk.Number, Step = plan.Step,
+            StepId = step.Id,
         });
     }
 
@@ -91,7 +92,7 @@ internal static class StoryPlan
             walk, cadence, Planner.Next(cadence, history, CalendarOf(story, walk.PersonNumber), new Caps(settings.CapTouches, settings.CapDays, settings.SameCompanyDays), story.Now));
     }
 
-    private static RecipientCalendar CalendarOf(Story story, int? person) => RecipientZone.Find(
+    public static RecipientCalendar CalendarOf(Story story, int? person) => RecipientZone.Find(
         story.People.Find(p => p.Number == person)?.ZoneId, story.Prospect.ZoneId, story.Prospect.Country, story.World.Workspace.ZoneId,
         TzdbDateTimeZoneSource.Default).Calendar(story.World.Workspace.Settings, story.Now);
 

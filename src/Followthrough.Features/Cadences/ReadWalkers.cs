@@ -31,8 +31,10 @@ public sealed class ReadWalkers(FollowDb db)
     /// <param name="Rounds">Rounds completed.</param>
     /// <param name="Due">When the next step may be made; null where none is planned.</param>
     /// <param name="Why">Why they stand.</param>
+    /// <param name="ZoneId">The prospect's zone, where known.</param>
+    /// <param name="Country">The prospect's country, where known.</param>
     public sealed record Row(
-        long ProspectId, string Prospect, string? Company, EnrollmentState State, int Step, int Rounds, Instant? Due, EnrollmentEnd? Why);
+        long ProspectId, string Prospect, string? Company, EnrollmentState State, int Step, int Rounds, Instant? Due, EnrollmentEnd? Why, string? ZoneId, string? Country);
 
     /// <summary>A page.</summary>
     /// <param name="Rows">Its rows.</param>
@@ -64,7 +66,7 @@ public sealed class ReadWalkers(FollowDb db)
                 db.Prospects.Where(p => p.WorkspaceId == workspace),
                 e => e.ProspectId,
                 p => p.Id,
-                (e, p) => new Row(p.Id, p.Name, p.Company, e.State, e.Step, e.Rounds, e.Due, e.Why))
+                (e, p) => new Row(p.Id, p.Name, p.Company, e.State, e.Step, e.Rounds, e.Due, e.Why, p.ZoneId, p.Country))
             .Take(PageSize + 1)
             .ToListAsync(cancel);
         var page = rows.Take(PageSize).ToList();

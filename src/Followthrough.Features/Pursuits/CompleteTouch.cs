@@ -182,25 +182,27 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
             return;
         }
 
-        if (promised <= pursuit.Now.InZone(pursuit.Zone).Date)
+        var touch = pursuit.Touches.FindLast(each => each.State == TouchState.Planned) ?? Planning.Personal(pursuit, reason);
+        var calendar = Planning.CalendarOf(pursuit, touch.PersonNumber);
+        if (promised <= calendar.DayOf(pursuit.Now))
         {
             throw Refusal.Invalid("The day you promised has to lie ahead.");
         }
 
-        var touch = pursuit.Touches.FindLast(each => each.State == TouchState.Planned) ?? Planning.Personal(pursuit, reason);
-        touch.Due = promised.AtStartOfDayInZone(pursuit.Zone).ToInstant();
+        touch.Due = calendar.BeginOf(promised, touch.Channel);
         touch.IsPromised = true;
     }
 
     private static void NotNow(Pursuit pursuit, Touch touch, LocalDate? until)
     {
-        var today = pursuit.Now.InZone(pursuit.Zone).Date;
+        var calendar = Planning.CalendarOf(pursuit, touch.PersonNumber);
+        var today = calendar.DayOf(pursuit.Now);
         var day = until is { } asked && asked > today ? asked : today.PlusDays(NotNowDays);
         pursuit.EndEnrollments(EnrollmentEnd.NotNow);
         pursuit.Prospect.Stage = Stage.NotNow;
         pursuit.Prospect.NotNowUntil = day;
         var back = Planning.Personal(pursuit, PersonalReason.NotNowReturn, touch.PersonNumber);
-        back.Due = day.AtStartOfDayInZone(pursuit.Zone).ToInstant();
+        back.Due = calendar.BeginOf(day, back.Channel);
         back.IsPromised = until is not null;
         back.Note = touch.Note;
     }

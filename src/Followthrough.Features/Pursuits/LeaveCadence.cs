@@ -45,8 +45,7 @@ public sealed class LeaveCadence(FollowDb db, Planning planning, IClock clock)
                 pursuit.End(enrollment, EnrollmentEnd.ByHand);
                 break;
             case WalkChange.Pause:
-                enrollment.State = EnrollmentState.Paused;
-                enrollment.Why = EnrollmentEnd.ByHand;
+                pursuit.Pause(enrollment, EnrollmentEnd.ByHand);
                 break;
             default:
                 enrollment.State = EnrollmentState.Active;

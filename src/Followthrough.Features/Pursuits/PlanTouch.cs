@@ -45,9 +45,22 @@ public sealed class PlanTouch(FollowDb db, Planning planning, IClock clock)
         touch.Body = request.Draft ?? touch.Body;
         touch.Subject = request.Subject ?? touch.Subject;
         touch.IsPromised = request.IsPromised;
-        touch.Due = Instant.Max(pursuit.Now, request.On.AtStartOfDayInZone(pursuit.Zone).ToInstant());
+        touch.Due = DueOn(request.On, touch, pursuit);
         var summary = $"{TouchWords.Name(touch.Channel)} planned for {TouchWords.Day(request.On)}";
         return await pursuit.SaveAsync(planning, nameof(PlanTouch), $"{pursuit.Prospect.Name}: {summary}", cancel);
+    }
+
+    /// <summary>What is planned for today may be made at once; any other day begins with their hours.</summary>
+    private static Instant DueOn(LocalDate day, Touch touch, Pursuit pursuit)
+    {
+        var calendar = Planning.CalendarOf(pursuit, touch.PersonNumber);
+        var today = calendar.DayOf(pursuit.Now);
+        if (day < today)
+        {
+            throw Refusal.Invalid("The day has passed already; choose today or later.");
+        }
+
+        return day == today ? pursuit.Now : calendar.BeginOf(day, touch.Channel);
     }
 
     private static void Check(Pursuit pursuit, Request request)
@@ -55,11 +68,6 @@ public sealed class PlanTouch(FollowDb db, Planning planning, IClock clock)
         if (Text.Trimmed(request.Goal) is null)
         {
             throw Refusal.Invalid("A planned touch needs a goal: what shall it achieve?");
-        }
-
-        if (request.On < pursuit.Now.InZone(pursuit.Zone).Date)
-        {
-            throw Refusal.Invalid("The day has passed already; choose today or later.");
         }
 
         if (pursuit.IsSuppressed)

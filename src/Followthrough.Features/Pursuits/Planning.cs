@@ -52,7 +52,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         }
 
         var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, pursuit.Leaving, cancel);
-        if (Planner.Next(cadence, HistoryOf(pursuit, enrollment), CalendarOf(pursuit, enrollment.PersonNumber), CapsOf(pursuit), pursuit.Now) is not Plan.Touch plan)
+        if (Planner.Next(cadence, await HistoryOfAsync(pursuit, enrollment, cadence, cancel), CalendarOf(pursuit, enrollment.PersonNumber), CapsOf(pursuit), pursuit.Now) is not Plan.Touch plan)
         {
             throw Refusal.Conflict($"The cadence of {pursuit.Prospect.Name} has moved on; look again.");
         }
@@ -87,10 +87,13 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
     /// <summary>Moves the enrollment past a touch that was made or left out.</summary>
     public async Task StepMadeAsync(FollowDb db, Pursuit pursuit, Touch touch, CancellationToken cancel)
     {
-        if (touch.Step is { } step && pursuit.Enrollments.Find(e => e.Number == touch.Enrollment && e.State != EnrollmentState.Ended) is { } enrollment)
+        if (touch.Step is not null && pursuit.Enrollments.Find(e => e.Number == touch.Enrollment && e.State != EnrollmentState.Ended) is { } enrollment)
         {
             var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, pursuit.Leaving, cancel);
-            enrollment.Pass(cadence, step, pursuit.Now);
+            if (cadence.PositionOf(touch) is { } step)
+            {
+                enrollment.Pass(cadence, step, pursuit.Now);
+            }
         }
     }
 
@@ -106,8 +109,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
                     pursuit.End(enrollment, EnrollmentEnd.Replied);
                     break;
                 case OnReply.Pause:
-                    enrollment.State = EnrollmentState.Paused;
-                    enrollment.Why = EnrollmentEnd.Replied;
+                    pursuit.Pause(enrollment, EnrollmentEnd.Replied);
                     break;
                 default:
                     enrollment.DealtWithAt = pursuit.Now;
@@ -168,6 +170,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         }
 
         planned.RemoveAll(each => each.Plan is Plan.End);
+        CallOffGone(pursuit, planned);
         ProspectPlan.Settle(pursuit.Prospect, planned, pursuit.Touches, pursuit.Now).WriteTo(pursuit.Prospect, planned);
         Summaries.Write(pursuit);
         Score.Of(pursuit.Prospect, pursuit.Workspace, chances, pursuit.Now).WriteTo(pursuit.Prospect, pursuit.Now);
@@ -186,14 +189,15 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         return businessDays == 0 ? now : day.At(calendar.Hours.From).InZoneLeniently(calendar.Zone).ToInstant();
     }
 
-    private static RecipientCalendar CalendarOf(Pursuit pursuit, int? person) => RecipientZone.Find(
+    /// <summary>The calendar that a touch to someone is planned in.</summary>
+    internal static RecipientCalendar CalendarOf(Pursuit pursuit, int? person) => RecipientZone.Find(
         pursuit.People.Find(p => p.Number == person)?.ZoneId, pursuit.Prospect.ZoneId, pursuit.Prospect.Country, pursuit.Workspace.ZoneId,
         TzdbDateTimeZoneSource.Default).Calendar(pursuit.Workspace.Settings, pursuit.Now);
 
     private static Caps CapsOf(Pursuit pursuit) =>
         new(pursuit.Workspace.Settings.CapTouches, pursuit.Workspace.Settings.CapDays, pursuit.Workspace.Settings.SameCompanyDays);
 
-    private static History HistoryOf(Pursuit pursuit, Enrollment enrollment)
+    private static async Task<History> HistoryOfAsync(Pursuit pursuit, Enrollment enrollment, CadenceDefinition cadence, CancellationToken cancel)
     {
         var made = pursuit.Touches.Where(t => t is { State: TouchState.Done or TouchState.Leaving, Direction: Direction.Out, DoneAt: not null }).ToList();
         return new History
@@ -205,7 +209,8 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
             NotNowUntil = pursuit.Prospect.NotNowUntil,
             RecentTouches = made.Where(t => t.PersonNumber == enrollment.PersonNumber).Select(t => t.DoneAt!.Value).ToList(),
             LastColleagueTouch = pursuit.LastColleagueTouch,
-            TouchesWithoutReply = made.Count(t => t.Enrollment == enrollment.Number && !(t.DoneAt <= pursuit.Prospect.LastInAt)),
+            TouchesWithoutReply = made.Count(t => t.Enrollment == enrollment.Number && !(t.DoneAt <= pursuit.Prospect.LastInAt))
+                + (cadence.LetGo?.AfterTouches is null ? 0 : await pursuit.EarlierTouchesAsync(enrollment, cancel)),
         };
     }
 
@@ -213,7 +218,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
     {
         PersonNumber = enrollment.PersonNumber ?? pursuit.FirstPerson?.Number, Channel = step.Channel, Goal = step.Goal, Benefit = step.Benefit,
         Ask = step.Ask, IsGiftOfHelp = step.IsGiftOfHelp, Subject = step.Subject, Body = step.Template, Due = plan.Due,
-        Minutes = step.PlannedMinutes, Enrollment = enrollment.Number, Step = plan.Step,
+        Minutes = step.PlannedMinutes, Enrollment = enrollment.Number, Step = plan.Step, StepId = step.Id,
     };
 
     private async Task<List<PlannedEnrollment>> PlanAllAsync(FollowDb db, Pursuit pursuit, CancellationToken cancel)
@@ -225,7 +230,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
             enrollment.PersonNumber ??= pursuit.FirstPerson?.Number;
             planned.Add(new PlannedEnrollment(
                 enrollment, cadence,
-                Planner.Next(cadence, HistoryOf(pursuit, enrollment), CalendarOf(pursuit, enrollment.PersonNumber), CapsOf(pursuit), pursuit.Now)));
+                Planner.Next(cadence, await HistoryOfAsync(pursuit, enrollment, cadence, cancel), CalendarOf(pursuit, enrollment.PersonNumber), CapsOf(pursuit), pursuit.Now)));
         }
 
         return planned;
@@ -266,6 +271,19 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         if (pursuit.Prospect.Outcome is null && !pursuit.Touches.Exists(touch => touch.State == TouchState.Planned))
         {
             Personal(pursuit, reason);
+        }
+    }
+
+    /// <summary>Calls off steps that were put off or edited and that their cadence has no more; a promise is kept all the same.</summary>
+    private static void CallOffGone(Pursuit pursuit, List<PlannedEnrollment> planned)
+    {
+        foreach (var touch in pursuit.Touches.Where(touch => touch is { State: TouchState.Planned, StepId: not null, IsPromised: false }))
+        {
+            if (planned.Find(each => each.Enrollment.Number == touch.Enrollment) is { } walk && walk.Cadence.PositionOf(touch) is null)
+            {
+                touch.State = TouchState.Cancelled;
+                touch.PutOffWhy = "The cadence has this step no more.";
+            }
         }
     }
 

@@ -122,6 +122,22 @@ public sealed partial class Pursuit
         return pursuit;
     }
 
+    /// <summary>
+    /// Outgoing touches of an enrollment since they last said anything that lie farther back than what is loaded. Asked only where a rule
+    /// counts them, and answered without a query for all but slow cadences.
+    /// </summary>
+    public async Task<int> EarlierTouchesAsync(Enrollment enrollment, CancellationToken cancel)
+    {
+        var since = Now - RecentTouches;
+        var (ws, id, number, spoke) = (Prospect.WorkspaceId, Prospect.Id, enrollment.Number, Prospect.LastInAt);
+        return enrollment.StartedAt >= since || spoke >= since
+            ? 0
+            : await _db.Touches.CountAsync(
+                t => t.WorkspaceId == ws && t.ProspectId == id && t.Enrollment == number && t.Direction == Direction.Out
+                    && (t.State == TouchState.Done || t.State == TouchState.Leaving) && t.DoneAt < since && (spoke == null || t.DoneAt > spoke),
+                cancel);
+    }
+
     /// <summary>Looks up who is suppressed; to be asked again where people or their addresses have changed (invariant 2).</summary>
     public async Task LookForSuppressionAsync(CancellationToken cancel)
     {
@@ -211,6 +227,13 @@ public sealed partial class Pursuit
         }
     }
 
+    /// <summary>Lets one enrollment stand until a person lets it go on.</summary>
+    public void Pause(Enrollment enrollment, EnrollmentEnd why)
+    {
+        enrollment.State = EnrollmentState.Paused;
+        enrollment.Why = why;
+    }
+
     /// <summary>Ends one enrollment.</summary>
     public void End(Enrollment enrollment, EnrollmentEnd why)
     {
@@ -261,7 +284,7 @@ public sealed partial class Pursuit
             throw Refusal.Conflict($"{Prospect.Name} has changed meanwhile; here is how it stands now.");
         }
 
-        return new Done(Prospect.Id, Prospect.Version, summary, Prospect.Standing, Prospect.Next);
+        return new Done(Prospect.Id, Prospect.Version, summary, Prospect.Standing, Prospect.Next, Prospect.Next?.Due.InZone(Zone).Date);
     }
 
     /// <summary>What can leave for each seller that has a mailbox: one that is paused keeps its steps, one that was never tested has none.</summary>
@@ -278,4 +301,5 @@ public sealed partial class Pursuit
 /// <param name="Summary">What was done, in plain words.</param>
 /// <param name="Standing">Where the prospect stands now.</param>
 /// <param name="Next">The next touch that is planned now; null where the pursuit has ended.</param>
-public sealed record Done(long ProspectId, long Version, string Summary, Standing Standing, NextTouch? Next);
+/// <param name="NextDay">The day of it in the recipient's calendar; null where nobody looked.</param>
+public sealed record Done(long ProspectId, long Version, string Summary, Standing Standing, NextTouch? Next, LocalDate? NextDay = null);

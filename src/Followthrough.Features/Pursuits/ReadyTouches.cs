@@ -57,16 +57,28 @@ public sealed class RescoreProspects(FollowDb db, IChanceModel chances, IClock c
             Score.Of(prospect, workspace, chances, now).WriteTo(prospect, now);
         }
 
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // A verb changed one of them meanwhile and scored it by itself; the rest comes with the next batch.
-        }
-
+        await SaveAsync(cancel);
         db.ChangeTracker.Clear();
         return aged.Count;
+    }
+
+    /// <summary>Saves all but those that a verb changed meanwhile: it has scored them by itself.</summary>
+    private async Task SaveAsync(CancellationToken cancel)
+    {
+        while (db.ChangeTracker.HasChanges())
+        {
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+            }
+            catch (DbUpdateConcurrencyException conflict)
+            {
+                // The engine names those it found changed; each round drops at least one, so the loop ends.
+                foreach (var entry in conflict.Entries)
+                {
+                    entry.State = EntityState.Detached;
+                }
+            }
+        }
     }
 }

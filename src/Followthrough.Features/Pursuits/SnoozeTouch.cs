@@ -27,14 +27,15 @@ public sealed class SnoozeTouch(FollowDb db, Planning planning, IClock clock)
     {
         var pursuit = await Pursuit.LoadAsync(db, request.Actor, request.Touch.ProspectId, clock.GetCurrentInstant(), cancel);
         pursuit.Expect(request.Version);
-        var today = pursuit.Now.InZone(pursuit.Zone).Date;
+        var touch = await planning.TouchToMakeAsync(db, pursuit, request.Touch.Number, cancel);
+        var calendar = Planning.CalendarOf(pursuit, touch.PersonNumber);
+        var today = calendar.DayOf(pursuit.Now);
         if (request.Until <= today || request.Until > today.PlusDays(MostDays))
         {
             throw Refusal.Invalid($"{request.Until:uuuu'-'MM'-'dd} can't be the day it comes back: choose one after today and within two years.");
         }
 
-        var touch = await planning.TouchToMakeAsync(db, pursuit, request.Touch.Number, cancel);
-        touch.Due = request.Until.AtStartOfDayInZone(pursuit.Zone).ToInstant();
+        touch.Due = calendar.BeginOf(request.Until, touch.Channel);
         touch.TimesPutOff += request.IsPromised ? 0 : 1;
         touch.PutOffWhy = Text.Trimmed(request.Why);
         touch.IsPromised |= request.IsPromised;

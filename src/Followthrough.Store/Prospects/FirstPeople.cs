@@ -19,14 +19,14 @@ public static class FirstPeople
 
         var sql = new SqlText(connection);
         await using var command = sql.Command(
-            $"select prospect_id, number, name, given_name, title, has_left from people where workspace_id = {sql.Put(workspaceId)} and {sql.IsOneOf("prospect_id", prospects)} order by prospect_id, has_left, number");
+            $"select prospect_id, number, name, given_name, title, has_left, zone_id from people where workspace_id = {sql.Put(workspaceId)} and {sql.IsOneOf("prospect_id", prospects)} order by prospect_id, has_left, number");
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
             people.TryAdd(reader.GetInt64(0), new Person
             {
                 WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), Name = reader.GetString(2), GivenName = reader.Text(3),
-                Title = reader.Text(4), HasLeft = reader.GetBoolean(5),
+                Title = reader.Text(4), HasLeft = reader.GetBoolean(5), ZoneId = reader.Text(6),
             });
         }
 

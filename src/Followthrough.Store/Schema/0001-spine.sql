@@ -189,6 +189,7 @@ create table touches (
     note text,
     enrollment integer,
     step integer,
+    step_id text,
     is_promised boolean not null,
     times_put_off integer not null,
     put_off_why text,

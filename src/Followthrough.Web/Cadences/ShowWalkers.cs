@@ -5,6 +5,7 @@ using Followthrough.Features.Touches;
 using Followthrough.Web.Parts;
 using Followthrough.Web.Team;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Followthrough.Web.Cadences;
 
@@ -55,9 +56,12 @@ internal static class ShowWalkers
             row.Company == row.Prospect ? null : row.Company,
             next is null ? "touch" : ChannelDrawings.Icon(next.Channel),
             next is null ? "after the last step" : $"{Text(row.Step + 1)} · {TouchWords.Name(next.Channel)}: {next.Goal}",
-            row.State == EnrollmentState.Paused ? Stands(row) : row.Due is { } due ? due <= now ? "ready now" : Words.DayOf(due, now, viewer.ZoneId) : "no day yet",
+            row.State == EnrollmentState.Paused ? Stands(row) : row.Due is { } due ? due <= now ? "ready now" : Words.DayThere(due, now, ZoneOf(row, viewer), viewer.ZoneId) : "no day yet",
             row.State == EnrollmentState.Paused ? Tone.Wait : row.Due <= now ? Tone.Go : Tone.Plain);
     }
+
+    private static DateTimeZone ZoneOf(ReadWalkers.Row row, Viewer viewer) =>
+        RecipientZone.Find(null, row.ZoneId, row.Country, viewer.WorkspaceZoneId, TzdbDateTimeZoneSource.Default).Zone;
 
     private static string Stands(ReadWalkers.Row row) => row.Why switch
     {

@@ -58,6 +58,21 @@ public static class Words
         return Day(at.InZone(zone).Date, now.InZone(zone).Date);
     }
 
+    /// <summary>
+    /// The day of something that is still to come, in the calendar of whom it goes to: what is promised is a day of theirs. Where it is, at
+    /// that moment or now, another day for the seller, "tomorrow" would be read wrongly: "on Dec 2 there".
+    /// </summary>
+    /// <param name="due">The moment.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="there">The recipient's zone.</param>
+    /// <param name="hereId">TZDB id of the seller's zone.</param>
+    public static string DayThere(Instant due, Instant now, DateTimeZone there, string hereId)
+    {
+        var here = DateTimeZoneProviders.Tzdb.GetZoneOrNull(hereId) ?? DateTimeZone.Utc;
+        var (day, today) = (due.InZone(there).Date, now.InZone(there).Date);
+        return due.InZone(here).Date == day && now.InZone(here).Date == today ? Day(day, today) : $"on {Date(day, today)} there";
+    }
+
     /// <summary>"Monday, November 23" for the top of a page.</summary>
     public static string LongDate(LocalDate date) => date.ToString("dddd, MMMM d", English);
 

@@ -31,13 +31,13 @@ internal static class ProspectEndpoints
     {
         var kinds = ShowProspect.Kinds.FirstOrDefault(each => each.Name == kind);
         var portrait = await read.RunAsync(new ReadProspect.Request(viewer.Actor, id, kinds.Kinds, skip ?? 0), http.RequestAborted);
-        return PageResults.Page<ProspectPage>(ShowProspect.View(portrait, kinds.Name, Math.Max(0, skip ?? 0), null));
+        return PageResults.Page<ProspectPage>(ShowProspect.View(portrait, viewer, kinds.Name, Math.Max(0, skip ?? 0), null));
     }
 
     private static async Task<IResult> Ask(long id, string ask, int? number, ReadProspect read, Viewer viewer, HttpContext http)
     {
         var portrait = await read.RunAsync(new ReadProspect.Request(viewer.Actor, id), http.RequestAborted);
-        return PageResults.Page<ProspectPage>(ShowProspect.View(portrait, null, 0, ProspectAsks.Of(ask, portrait, number, null, null)));
+        return PageResults.Page<ProspectPage>(ShowProspect.View(portrait, viewer, null, 0, ProspectAsks.Of(ask, portrait, number, null, null)));
     }
 
     private static async Task<IResult> Answer(long id, string ask, ProspectAnswers answers, ReadProspect read, FollowDb db, Viewer viewer, HttpContext http)
@@ -57,7 +57,7 @@ internal static class ProspectEndpoints
             db.ChangeTracker.Clear(); // what the verb had begun is dropped
             var portrait = await read.RunAsync(new ReadProspect.Request(viewer.Actor, id), http.RequestAborted);
             var number = form.Whole("number") is { } which and < int.MaxValue ? (int)which : (int?)null;
-            return PageResults.Again<ProspectPage>(ShowProspect.View(portrait, null, 0, ProspectAsks.Of(ask, portrait, number, form, refusal.Message)));
+            return PageResults.Again<ProspectPage>(ShowProspect.View(portrait, viewer, null, 0, ProspectAsks.Of(ask, portrait, number, form, refusal.Message)));
         }
     }
 

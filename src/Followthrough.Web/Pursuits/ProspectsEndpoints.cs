@@ -28,10 +28,9 @@ internal static class ProspectsEndpoints
         var cancel = http.RequestAborted;
         var query = ProspectQuery.Parse(http.Request.QueryString.Value);
         var page = await find.RunAsync(viewer.Actor, query, cancel: cancel);
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(viewer.ZoneId) ?? DateTimeZone.Utc;
         return PageResults.Page<ProspectsPage>(ShowProspects.View(
             query, page, await find.CountViewsAsync(viewer.Actor, cancel), await views.RunAsync(viewer.Actor, cancel), await SellersAsync(db, viewer, cancel),
-            await CadencesAsync(db, viewer, cancel), viewer.Currency, clock.GetCurrentInstant(), zone, Math.Clamp(piece ?? 0, 0, 10_000)));
+            await CadencesAsync(db, viewer, cancel), viewer, clock.GetCurrentInstant(), Math.Clamp(piece ?? 0, 0, 10_000)));
     }
 
     private static async Task<IResult> Keep([FromForm] string? name, [FromForm] string? query, SaveView verb, Viewer viewer, HttpContext http)

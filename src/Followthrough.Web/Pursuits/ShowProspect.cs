@@ -7,6 +7,7 @@ using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Touches;
 using Followthrough.Web.Parts;
+using Followthrough.Web.Team;
 
 namespace Followthrough.Web.Pursuits;
 
@@ -19,13 +20,13 @@ internal static class ShowProspect
         ("deals", "Deals", [TimelineKind.Deal, TimelineKind.Outcome]), ("rest", "The rest", [TimelineKind.Cadence, TimelineKind.Record, TimelineKind.Suppression]),
     ];
 
-    public static ProspectPageView View(ProspectPortrait portrait, string? kind, int skip, FormView? ask)
+    public static ProspectPageView View(ProspectPortrait portrait, Viewer viewer, string? kind, int skip, FormView? ask)
     {
         var prospect = portrait.Prospect;
         return new ProspectPageView
         {
-            Id = prospect.Id, Version = prospect.Version, Name = prospect.Name, Sentence = Sentence(portrait), Of = Of(portrait), Chips = Chips(portrait), Ask = ask,
-            Next = Next(portrait), NoNext = NoNext(portrait), IsEnded = prospect.Outcome is not null, CanReopen = prospect.Outcome is not (null or Outcome.CeaseAndDesist),
+            Id = prospect.Id, Version = prospect.Version, Name = prospect.Name, Sentence = Sentence(portrait, viewer), Of = Of(portrait), Chips = Chips(portrait), Ask = ask,
+            Next = Next(portrait, viewer), NoNext = NoNext(portrait), IsEnded = prospect.Outcome is not null, CanReopen = prospect.Outcome is not (null or Outcome.CeaseAndDesist),
             Reasons = Reasons(portrait.Reasons), Kinds = KindTabs(prospect.Id, kind), Timeline = [.. portrait.Timeline.Lines.Select(line => Happened(line, portrait))],
             Older = portrait.Timeline.HasMore ? $"/prospects/{prospect.Id}?{(kind is null ? "" : $"kind={kind}&")}skip={skip + ReadProspect.Entries}#timeline" : null,
             People = [.. portrait.People.Select(person => Person(person, portrait))], Deals = [.. portrait.Deals.Select(deal => Deal(deal, portrait))],
@@ -44,7 +45,7 @@ internal static class ShowProspect
         return string.Join(", ", parts) is { Length: > 0 } text ? text : null;
     }
 
-    private static string Sentence(ProspectPortrait portrait)
+    private static string Sentence(ProspectPortrait portrait, Viewer viewer)
     {
         var prospect = portrait.Prospect;
         var who = portrait.People.Count > 0 && portrait.People[0].Name == prospect.Name ? portrait.People[0].GivenName ?? Words.First(prospect.Name, true) : prospect.Name;
@@ -61,7 +62,7 @@ internal static class ShowProspect
         var said = prospect.LastInAt is { } last
             ? (int)(portrait.At - last).TotalDays is > 0 and var days ? $"{who} has been silent for {Words.Count(days, "day", "days")}" : $"{who} spoke with you today"
             : prospect.TouchesDone > 0 ? $"{who} hasn’t answered {(prospect.TouchesDone == 1 ? "yet" : $"{Words.Number(prospect.TouchesDone)} touches")}" : $"{who} has not heard from you yet";
-        return portrait.Next is { } next ? $"{said}; next is a {Lower(NextText(next.Touch, portrait))}." : $"{said}, and nothing is planned.";
+        return portrait.Next is { } next ? $"{said}; next is a {Lower(NextText(next.Touch, portrait, viewer))}." : $"{said}, and nothing is planned.";
     }
 
     private static string Ended(Outcome outcome) => outcome switch
@@ -101,7 +102,7 @@ internal static class ShowProspect
         return chips;
     }
 
-    private static NextView? Next(ProspectPortrait portrait)
+    private static NextView? Next(ProspectPortrait portrait, Viewer viewer)
     {
         if (portrait.Next is not { } next)
         {
@@ -113,14 +114,13 @@ internal static class ShowProspect
             : next.TimesPutOff > 1 ? new ChipView($"put off {(next.TimesPutOff == 2 ? "twice" : $"{next.TimesPutOff} times")}", Tone.Wait, "skip")
             : next.Touch.IsAutomated ? new ChipView("leaves by itself", Tone.Plain, "send") : null;
         return new NextView(
-            $"/today/{key}", ChannelDrawings.Icon((Channel)next.Touch.Channel), NextText(next.Touch, portrait), next.Cadence, next.Goal, next.Benefit, next.Ask, chip);
+            $"/today/{key}", ChannelDrawings.Icon((Channel)next.Touch.Channel), NextText(next.Touch, portrait, viewer), next.Cadence, next.Goal, next.Benefit, next.Ask, chip);
     }
 
-    private static string NextText(NextTouch next, ProspectPortrait portrait)
+    private static string NextText(NextTouch next, ProspectPortrait portrait, Viewer viewer)
     {
-        var zone = portrait.Zone.Zone;
-        var (day, today) = (next.Due.InZone(zone).Date, portrait.At.InZone(zone).Date);
-        return $"{TouchWords.Name((Channel)next.Channel)} {(day <= today ? "today" : Words.Day(day, today))}";
+        var day = next.Due <= portrait.At ? "today" : Words.DayThere(next.Due, portrait.At, portrait.Zone.Zone, viewer.ZoneId);
+        return $"{TouchWords.Name((Channel)next.Channel)} {day}";
     }
 
     private static string? NoNext(ProspectPortrait portrait) => portrait.Prospect switch

@@ -3,6 +3,7 @@ using Followthrough.Domain.Team;
 using Followthrough.Features.Prospects;
 using Followthrough.Store.Prospects;
 using Followthrough.Web.Parts;
+using Followthrough.Web.Team;
 using NodaTime;
 
 namespace Followthrough.Web.Pursuits;
@@ -21,17 +22,18 @@ internal static class ShowProspects
 
     public static ProspectsView View(
         ProspectQuery query, FoundProspects page, IReadOnlyDictionary<ProspectView, ProspectCount> counts, IReadOnlyList<SavedView> views, IReadOnlyList<Seller> sellers,
-        IReadOnlyList<(string Value, string Text)> cadences, string currency, Instant now, DateTimeZone zone, int piece)
+        IReadOnlyList<(string Value, string Text)> cadences, Viewer viewer, Instant now, int piece)
     {
         var best = page.Lines.Count == 0 ? 0 : page.Lines.Max(line => line.Prospect.Score);
         var bare = query.FromTheTop();
         var kept = views.FirstOrDefault(view => view.Query == bare.ToString() && view.Query.Length > 0);
         var isNarrow = query.Filters > 0 || query.Text is not null;
         var more = page.Next is { } next ? $"{Href(query with { After = next })}{(page.IsPartial ? $"&piece={piece + 1}" : "")}" : null;
+        var filter = Filter(query, sellers, cadences, viewer.Currency);
         return new ProspectsView(
             isNarrow ? Found(page, query) : Sentence(query.View, counts), Under(query, counts, isNarrow), query, Tabs(query, counts, views, kept), Heads(query),
-            [.. page.Lines.Select(line => ShowRow.View(line, now, zone, best))], more, page.IsPartial ? LookedThrough(query, piece) : null, page.IsPartial && piece < MostPieces,
-            Filter(query, sellers, cadences, currency), Chosen(query, Filter(query, sellers, cadences, currency)), kept?.Name, AllText(query, counts, isNarrow), counts[ProspectView.All].Count > 0);
+            [.. page.Lines.Select(line => ShowRow.View(line, now, viewer, best))], more, page.IsPartial ? LookedThrough(query, piece) : null, page.IsPartial && piece < MostPieces,
+            filter, Chosen(query, filter), kept?.Name, AllText(query, counts, isNarrow), counts[ProspectView.All].Count > 0);
     }
 
     public static string Href(ProspectQuery query) => query.ToString() is { Length: > 0 } text ? $"/prospects?{text}" : "/prospects";

@@ -1,9 +1,12 @@
 using System.Globalization;
+using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Prospects;
 using Followthrough.Web.Parts;
+using Followthrough.Web.Team;
 using NodaTime;
+using NodaTime.TimeZones;
 
 namespace Followthrough.Web.Pursuits;
 
@@ -12,12 +15,13 @@ internal static class ShowRow
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
-    public static RowView View(ProspectLine line, Instant now, DateTimeZone zone, double best)
+    public static RowView View(ProspectLine line, Instant now, Viewer viewer, double best)
     {
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(viewer.ZoneId) ?? DateTimeZone.Utc;
         var prospect = line.Prospect;
         return new RowView(
             prospect.Id, prospect.Name, Second(line), Stands(prospect, now, zone), Value(prospect), best <= 0 ? 0 : Math.Sqrt(Math.Max(0, prospect.Score) / best),
-            prospect.Standing == Standing.Ended ? "–" : prospect.Score.ToString(prospect.Score < 10 ? "0.#" : "N0", English), Next(prospect, now, zone),
+            prospect.Standing == Standing.Ended ? "–" : prospect.Score.ToString(prospect.Score < 10 ? "0.#" : "N0", English), Next(prospect, now, ZoneOf(line, viewer), viewer.ZoneId),
             prospect.Next is { } next ? ChannelDrawings.Icon((Channel)next.Channel) : null, Silence(prospect, now), prospect.TouchesDone);
     }
 
@@ -42,24 +46,33 @@ internal static class ShowRow
 
     public static string? Value(Prospect prospect) => prospect.Value is > 0 and var value ? Words.Money(value, prospect.Currency ?? "USD") : null;
 
-    /// <summary>"call · today", "mail · Nov 16", "mail · 14:05" for what leaves by itself today.</summary>
-    public static string? Next(Prospect prospect, Instant now, DateTimeZone zone)
+    /// <summary>"call · today", "mail · Nov 16", "mail · 14:05" for what leaves by itself today, "call · Dec 2 there" where that day is another one here.</summary>
+    public static string? Next(Prospect prospect, Instant now, DateTimeZone there, string hereId)
     {
         if (prospect.Next is not { } next)
         {
             return null;
         }
 
-        var today = now.InZone(zone).Date;
-        var due = next.Due.InZone(zone);
         var word = ChannelDrawings.Word((Channel)next.Channel);
-        if (due.Date > today)
+        if (next.Due <= now)
         {
-            return $"{word} · {(due.Date == today.PlusDays(1) ? "tomorrow" : Words.Date(due.Date, today))}";
+            return $"{word} · today";
         }
 
-        return next.IsAutomated && next.Due > now ? $"{word} · {due.TimeOfDay.ToString("HH:mm", English)}" : $"{word} · today";
+        var day = Words.DayThere(next.Due, now, there, hereId);
+        if (day == "today" && next.IsAutomated)
+        {
+            var here = next.Due.InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(hereId) ?? DateTimeZone.Utc);
+            return $"{word} · {here.TimeOfDay.ToString("HH:mm", English)}";
+        }
+
+        return $"{word} · {(day.StartsWith("on ", StringComparison.Ordinal) ? day[3..] : day)}";
     }
+
+    /// <summary>The zone in which a prospect's days begin.</summary>
+    private static DateTimeZone ZoneOf(ProspectLine line, Viewer viewer) => RecipientZone.Find(
+        line.Person?.ZoneId, line.Prospect.ZoneId, line.Prospect.Country, viewer.WorkspaceZoneId, TzdbDateTimeZoneSource.Default).Zone;
 
     /// <summary>Days since they last said anything; null where they never did.</summary>
     public static string? Silence(Prospect prospect, Instant now) =>

@@ -20,6 +20,7 @@ namespace Followthrough.Web.Team;
 /// <param name="WorkspaceName">The business.</param>
 /// <param name="Currency">ISO 4217 code that values are compared in.</param>
 /// <param name="IsDemo">True in the sample workspace.</param>
+/// <param name="WorkspaceZoneId">TZDB id of the business: the zone of whoever's own nobody knows.</param>
 internal sealed record Viewer(
     long AccountId,
     long WorkspaceId,
@@ -31,7 +32,8 @@ internal sealed record Viewer(
     Look Look,
     string WorkspaceName,
     string Currency,
-    bool IsDemo)
+    bool IsDemo,
+    string WorkspaceZoneId)
 {
     /// <summary>As the verbs want it.</summary>
     public Actor Actor => new(WorkspaceId, SellerId);

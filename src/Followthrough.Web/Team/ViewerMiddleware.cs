@@ -41,5 +41,5 @@ internal static class ViewerMiddleware
         orderby seller.WorkspaceId
         select new Viewer(
             accountId, seller.WorkspaceId, seller.Id, seller.Name, seller.Role, seller.ZoneId, seller.MinutesADay, seller.Look,
-            workspace.Name, workspace.Currency, workspace.IsDemo)).FirstOrDefaultAsync(cancel);
+            workspace.Name, workspace.Currency, workspace.IsDemo, workspace.ZoneId)).FirstOrDefaultAsync(cancel);
 }

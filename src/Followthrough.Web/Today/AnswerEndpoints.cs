@@ -48,7 +48,7 @@ internal static class AnswerEndpoints
     private static Task<IResult> Later(
         string touch, [FromForm] string? day, [FromForm] string? until, [FromForm] string? why, [FromForm] bool? promised, [FromForm] long? version,
         SnoozeTouch verb, TodayPages pages, Viewer viewer, HttpContext http) =>
-        AnswerAsync(touch, pages, http, card => Of(Steps.Later(card)), card =>
+        AnswerAsync(touch, pages, http, card => Of(Steps.Later(card, viewer)), card =>
         {
             var chosen = Day(day) ?? Day(until) ?? throw Refusal.Invalid("Choose a day.");
             return verb.RunAsync(new SnoozeTouch.Request(viewer.Actor, card.Key, chosen, why, promised ?? false, version), http.RequestAborted);
@@ -109,7 +109,7 @@ internal static class AnswerEndpoints
         try
         {
             var done = await answer(card);
-            var said = new Toast(Said(done, card), Undo, string.Create(CultureInfo.InvariantCulture, $"{done.ProspectId}.{done.Version}"));
+            var said = new Toast(Said(done, card, http.Features.Get<Viewer>()!), Undo, string.Create(CultureInfo.InvariantCulture, $"{done.ProspectId}.{done.Version}"));
             return PageResults.Then(http, staysOnCard ? $"/today/{card.Key}" : "/today", said);
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.NotAllowed)
@@ -118,8 +118,8 @@ internal static class AnswerEndpoints
         }
     }
 
-    private static string Said(Done done, TouchCard card) => done.Next is { } next && next.Number != card.Key.Number
-        ? $"{done.Summary}. {Steps.Proposal((Channel)next.Channel, next.Due, null, card)}"
+    private static string Said(Done done, TouchCard card, Viewer viewer) => done.Next is { } next && next.Number != card.Key.Number
+        ? $"{done.Summary}. {Steps.Proposal((Channel)next.Channel, next.Due, null, card, viewer)}"
         : $"{done.Summary}.";
 
     private static (Outcome Outcome, LetGoReason? Reason) Outcomes(string? word) => word switch

@@ -24,7 +24,7 @@ internal static class Steps
             ResultWords.Sentence(result, channel, Subject(card)),
             ResultWords.All(channel).First(view => ResultWords.Read(view.Value) == result).Value,
             ResultWords.All(channel),
-            next is null ? null : Proposal((Channel)next.Channel, next.Due, row?.Goal, card),
+            next is null ? null : Proposal((Channel)next.Channel, next.Due, row?.Goal, card, viewer),
             card.Step.Ask is not null && heard,
             result == TouchResult.NotNow,
             result is TouchResult.Talked or TouchResult.Yes,
@@ -32,16 +32,17 @@ internal static class Steps
             wrong);
     }
 
-    public static LaterStepView Later(TouchCard card, string? wrong = null)
+    public static LaterStepView Later(TouchCard card, Viewer viewer, string? wrong = null)
     {
         var today = Today(card);
+        var isSameDay = card.At.InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(viewer.ZoneId) ?? DateTimeZone.Utc).Date == today;
         var sentence = card.TimesPutOff >= 2 ? "Put off twice already. What would make it small enough to do now?" : "Until when?";
         return new LaterStepView(card.Prospect.Version, sentence,
         [
-            Day(NextWorkday(today.PlusDays(1)), "Tomorrow", "1", today),
-            Day(NextWorkday(today.PlusDays(3)), "In three days", "2", today),
-            Day(today.Next(IsoDayOfWeek.Monday), "Next week", "3", today),
-            Day(NextWorkday(today.PlusMonths(1)), "In a month", "4", today),
+            Day(NextWorkday(today.PlusDays(1)), "Tomorrow", "1", today, isSameDay),
+            Day(NextWorkday(today.PlusDays(3)), "In three days", "2", today, isSameDay),
+            Day(today.Next(IsoDayOfWeek.Monday), "Next week", "3", today, isSameDay),
+            Day(NextWorkday(today.PlusMonths(1)), "In a month", "4", today, isSameDay),
         ], wrong);
     }
 
@@ -58,9 +59,9 @@ internal static class Steps
         card.Prospect.Version, "Your own words for this one.", card.Step.Channel == Channel.Email ? card.Draft?.Subject ?? "" : null, card.Draft?.Text ?? "", wrong);
 
     /// <summary>What would be next, in one sentence: "Next: a mail on Thursday."</summary>
-    public static string Proposal(Channel channel, Instant due, string? goal, TouchCard card)
+    public static string Proposal(Channel channel, Instant due, string? goal, TouchCard card, Viewer viewer)
     {
-        var day = Words.Day(due.InZone(card.Zone.Zone).Date, Today(card));
+        var day = Words.DayThere(due, card.At, card.Zone.Zone, viewer.ZoneId);
         return goal is null
             ? $"Next: {TouchWords.Name(channel).ToLowerInvariant()} {day}."
             : $"Next: {TouchWords.Name(channel).ToLowerInvariant()} {day}. {goal.TrimEnd('.')}.";
@@ -77,8 +78,14 @@ internal static class Steps
         _ => date,
     };
 
-    private static DayChoice Day(LocalDate date, string text, string key, LocalDate today)
+    /// <summary>A day of their calendar; where it is another day there than here, its date is said.</summary>
+    private static DayChoice Day(LocalDate date, string text, string key, LocalDate today, bool isSameDay)
     {
+        if (!isSameDay)
+        {
+            return new DayChoice(NodaTime.Text.LocalDatePattern.Iso.Format(date), $"{text}, {Words.Date(date, today)} there", key);
+        }
+
         var isTomorrow = date == today.PlusDays(1);
         var name = isTomorrow ? text : $"{(text == "Tomorrow" ? "Monday" : text)}, {Words.Date(date, today)}";
         return new DayChoice(NodaTime.Text.LocalDatePattern.Iso.Format(date), name, key);

@@ -1,4 +1,5 @@
 using Followthrough.Web.Frame;
+using Followthrough.Web.Team;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +15,7 @@ internal static class TodayEndpoints
         routes.MapGet("/today", (TodayPages pages) => pages.FirstAsync());
         routes.MapGet("/today/{touch}", (string touch, TodayPages pages) => pages.CardAsync(touch, _ => Task.FromResult<StepView?>(null)));
         routes.MapGet("/today/{touch}/log", (string touch, string? result, TodayPages pages) => pages.CardAsync(touch, card => pages.LogAsync(card, result)));
-        routes.MapGet("/today/{touch}/later", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Later(card))));
+        routes.MapGet("/today/{touch}/later", (string touch, TodayPages pages, Viewer viewer) => pages.CardAsync(touch, card => Of(Steps.Later(card, viewer))));
         routes.MapGet("/today/{touch}/skip", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Skip(card))));
         routes.MapGet("/today/{touch}/outcome", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Outcome(card))));
         routes.MapGet("/today/{touch}/note", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Note(card))));

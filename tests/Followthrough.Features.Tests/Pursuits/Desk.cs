@@ -69,6 +69,17 @@ public sealed class Desk
             new CompleteTouch.Request(Actor, new TouchKey(prospect, next.Number), result, NotNowUntil: notNowUntil), Cancel));
     }
 
+    /// <summary>Makes a cadence from its text, or changes one.</summary>
+    public Task<SaveCadence.Result> SaveCadenceAsync(string source, bool isNew) => DoAsync(async (db, _) =>
+    {
+        var saved = await new SaveCadence(db, Clock).RunAsync(new SaveCadence.Request(Actor, source, isNew ? null : CadenceName(source)), Cancel);
+        Assert.Empty(saved.Errors);
+        return saved;
+    });
+
+    /// <summary>Plans again, as the clock does after a cadence was edited.</summary>
+    public Task<bool> PlanAgainAsync(long prospect) => DoAsync((db, planning) => new PlanAgain(db, planning, Clock).RunAsync(Actor, prospect, Cancel));
+
     /// <summary>Undoes a change.</summary>
     public Task<Done> UndoAsync(Done done) =>
         DoAsync((db, _) => new UndoChange(db, Clock).RunAsync(new UndoChange.Request(Actor, done.ProspectId, done.Version), Cancel));
@@ -79,6 +90,8 @@ public sealed class Desk
         await using var db = _store.NewDb();
         return await db.Prospects.AsNoTracking().SingleAsync(p => p.WorkspaceId == Actor.WorkspaceId && p.Id == id, Cancel);
     }
+
+    private static string CadenceName(string source) => source.Split('\n')[0]["name: ".Length..].Trim();
 
     /// <summary>Moves the clock to the prospect's next touch.</summary>
     public async Task WaitForNextAsync(long prospect)

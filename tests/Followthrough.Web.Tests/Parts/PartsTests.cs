@@ -25,6 +25,17 @@ public sealed class PartsTests
     [InlineData(double.NaN, "0%")]
     public void LengthsStayInside(double share, string length) => Assert.Equal(length, Percent.Of(share));
 
+    [Theory]
+    [InlineData("2026-12-01T20:00:00Z", "Pacific/Auckland", "America/Denver", "on Dec 2 there")]
+    [InlineData("2026-12-02T08:00:00Z", "Europe/Berlin", "America/Denver", "on Dec 2")]
+    [InlineData("2026-11-25T08:00:00Z", "Europe/Berlin", "Europe/London", "on Wednesday")]
+    [InlineData("2026-11-24T16:00:00Z", "America/Denver", "America/Denver", "tomorrow")]
+    [InlineData("2026-11-24T04:30:00Z", "Europe/Berlin", "America/Denver", "on Nov 24 there")]
+    [InlineData("2026-11-23T19:00:00Z", "America/New_York", "America/Denver", "today")]
+    public void ADayIsSaidInTheCalendarOfWhomItIsFor(string due, string there, string here, string words) => Assert.Equal(
+        words,
+        Words.DayThere(NodaTime.Text.InstantPattern.General.Parse(due).Value, Instant.FromUtc(2026, 11, 23, 17, 40), DateTimeZoneProviders.Tzdb[there], here));
+
     [Fact]
     public void TheAskIsMarkedWhereItStands()
     {

@@ -59,6 +59,19 @@ public sealed class ProspectPagesTests(PagesHost host) : IClassFixture<PagesHost
     }
 
     [Fact]
+    public async Task A_promised_day_is_a_day_of_theirs_wherever_it_is_read()
+    {
+        var browser = await host.NewSignedInAsync();
+        var added = await host.DoAsync<AddProspect, Done>(verb => verb.RunAsync(new AddProspect.Request(
+            new Actor(host.WorkspaceId, 1), "Aroha Ngata", "Ngata Orchards", "aroha@ngata.example", ZoneId: "Pacific/Auckland", Cadence: null), Cancel));
+        var page = $"/prospects/{added.ProspectId}";
+        await AnswerAsync(browser, page, "plan", ("channel", "call"), ("on", "2026-12-02"), ("goal", "Keep the promise"), ("promised", "true"));
+        Assert.Contains("Call on Dec 2 there", (await browser.ReadAsync(page)).QuerySelector("main")!.TextContent, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("call · Dec 2 there", (await browser.ReadAsync("/prospects?q=ngata")).QuerySelector("tbody tr")!.TextContent, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Tomorrow, Nov 25 there", (await browser.ReadAsync($"/today/{added.ProspectId}.1/later")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pursuit_is_worked_from_its_page()
     {
         var browser = await host.NewSignedInAsync();
