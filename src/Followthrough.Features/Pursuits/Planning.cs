@@ -74,13 +74,13 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         }
 
         var cadence = await book.ReadAsync(db, pursuit.Prospect.WorkspaceId, enrollment.CadenceId, pursuit.Leaving, cancel);
-        var plan = Planner.Next(cadence, HistoryOf(pursuit, enrollment), CalendarOf(pursuit, enrollment.PersonNumber), CapsOf(pursuit), pursuit.Now) as Plan.Touch;
+        var plan = Planner.Next(cadence, await HistoryOfAsync(pursuit, enrollment, cadence, cancel), CalendarOf(pursuit, enrollment.PersonNumber), CapsOf(pursuit), pursuit.Now) as Plan.Touch;
         if (plan is null || plan.Due > pursuit.Now || plan.Until <= pursuit.Now || !cadence.Steps[plan.Step].Automated)
         {
             return null;
         }
 
-        var row = pursuit.Touches.Find(touch => touch.Enrollment == walk && touch.Step == plan.Step && touch.State == TouchState.Planned);
+        var row = pursuit.Touches.Find(touch => touch.Enrollment == walk && cadence.PositionOf(touch) == plan.Step && touch.State == TouchState.Planned);
         return row is null ? pursuit.Add(OfStep(pursuit, enrollment, cadence.Steps[plan.Step], plan)) : row.ByHand || row.Due > pursuit.Now ? null : row;
     }
 
