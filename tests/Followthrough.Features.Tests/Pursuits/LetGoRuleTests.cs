@@ -2,7 +2,6 @@ using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Touches;
 using Followthrough.Testing.Stores;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using Xunit;
 
 namespace Followthrough.Features.Tests.Pursuits;
