@@ -10,6 +10,7 @@ return args switch
     ["start", .. var rest] => await StartBench.RunAsync(Options.Of(rest)),
     ["prospects", .. var rest] => await ProspectsBench.RunAsync(rest),
     ["mime", var folder, .. var rest] => MimeEval.Run(folder, rest.Length > 0),
+    ["bounces", var folder] => BounceEval.Run(folder),
     _ => Usage(),
 };
 
@@ -23,6 +24,7 @@ static int Usage()
         ./dev bench start   [--rounds 5]                         cold start and memory of the built program
         ./dev bench prospects [1000000] [sqlite:PATH]            each sort, filter and search of the list of prospects
         ./dev bench mime FOLDER [--text]                         how odd messages are read, against what other parsers expect
+        ./dev bench bounces FOLDER                               how bounces are read, against EXPECTED.tsv; without one, no message may be a bounce
         """);
     return 1;
 }

@@ -10,7 +10,7 @@ public sealed record MailLimits(
     int Depth = 50,
     int Parts = 1_000,
     int HeaderBytes = 256 * 1024,
-    int TextCharacters = 1_000_000,
+    int TextCharacters = 2_000_000,
     int MessageBytes = 64 * 1024 * 1024)
 {
     /// <summary>The limits used where none are given.</summary>
