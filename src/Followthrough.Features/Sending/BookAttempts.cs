@@ -106,13 +106,21 @@ public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox m
         pursuit.Say(TimelineKind.Suppression, $"{attempt.Address} doesn’t exist or takes no mail: nothing goes there any more", touch.Channel, attempt.Reply, touch.Number);
     }
 
-    /// <summary>Nothing left: the step stands in the plan again as it did before.</summary>
+    /// <summary>Nothing left: the step stands in the plan again as it did before, and a person's own words are kept.</summary>
     private static void GiveBack(Pursuit pursuit, Touch touch, Attempt attempt, string why)
     {
         Cancel(touch, why);
-        if (attempt.Before is { } before && WalkOf(pursuit, attempt) is { } walk)
+        var walk = WalkOf(pursuit, attempt);
+        if (walk is not null)
         {
+            var before = attempt.Before!;
             (walk.Step, walk.StepId, walk.Rounds, walk.LastStepAt) = (before.Step, before.StepId, before.Rounds, before.LastStepAt);
+        }
+
+        if (!attempt.IsAutomated)
+        {
+            var again = PlanAgain(pursuit, touch);
+            (again.Enrollment, again.Step) = walk is null ? (null, null) : (touch.Enrollment, touch.Step);
         }
 
         pursuit.Say(TimelineKind.PutOff, $"Not sent: “{touch.Subject}”", touch.Channel, why, touch.Number);
@@ -125,16 +133,17 @@ public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox m
         Cancel(touch, why);
         if (pursuit.Prospect.Outcome is null && !pursuit.IsSuppressed)
         {
-            pursuit.Add(new Touch
-            {
-                PersonNumber = touch.PersonNumber, Channel = touch.Channel, Goal = touch.Goal, Benefit = touch.Benefit, Ask = touch.Ask,
-                IsGiftOfHelp = touch.IsGiftOfHelp, Subject = touch.Subject, Body = touch.Body, Minutes = ChannelMinutes.Of(touch.Channel), Due = pursuit.Now,
-                ByHand = true, PutOffWhy = why,
-            });
+            PlanAgain(pursuit, touch).PutOffWhy = why;
         }
 
         pursuit.Say(TimelineKind.PutOff, $"Not sent: “{touch.Subject}”", touch.Channel, why, touch.Number);
     }
+
+    private static Touch PlanAgain(Pursuit pursuit, Touch touch) => pursuit.Add(new Touch
+    {
+        PersonNumber = touch.PersonNumber, Channel = touch.Channel, Goal = touch.Goal, Benefit = touch.Benefit, Ask = touch.Ask, IsGiftOfHelp = touch.IsGiftOfHelp,
+        Subject = touch.Subject, Body = touch.Body, Minutes = ChannelMinutes.Of(touch.Channel), Due = pursuit.Now, ByHand = true, SellerId = touch.SellerId,
+    });
 
     private static void Cancel(Touch touch, string? why) => (touch.State, touch.DoneAt, touch.PutOffWhy) = (TouchState.Cancelled, null, why);
 
