@@ -1,6 +1,7 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Replies;
 using Followthrough.Domain.Sending;
 using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
@@ -8,6 +9,7 @@ using Followthrough.Store.Cadences;
 using Followthrough.Store.Mailboxes;
 using Followthrough.Store.Prospects;
 using Followthrough.Store.Pursuits;
+using Followthrough.Store.Replies;
 using Followthrough.Store.Sending;
 using Followthrough.Store.Sources;
 using Followthrough.Store.Team;
@@ -83,6 +85,9 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>Where each workspace sends from.</summary>
     public DbSet<SendingPlace> SendingPlaces => Set<SendingPlace>();
 
+    /// <summary>Messages that came in.</summary>
+    public DbSet<Incoming> Incoming => Set<Incoming>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
@@ -104,6 +109,7 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
         SourcesMapping.Map(builder);
         MailboxesMapping.Map(builder);
         SendingMapping.Map(builder);
+        RepliesMapping.Map(builder);
         SnakeCase.Apply(builder);
     }
 }

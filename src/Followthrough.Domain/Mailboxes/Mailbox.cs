@@ -83,7 +83,8 @@ public sealed class Mailbox
 /// <param name="Port">Port.</param>
 /// <param name="Security">How the connection is encrypted.</param>
 /// <param name="User">Whom it knows; empty for nobody (a server on this machine that asks nothing).</param>
-public sealed record MailServer(string Host = "", int Port = 0, MailSecurity Security = MailSecurity.Tls, string User = "");
+/// <param name="Fingerprint">SHA-256 of the only certificate that is accepted, for a server that made its own; empty for one from a known authority.</param>
+public sealed record MailServer(string Host = "", int Port = 0, MailSecurity Security = MailSecurity.Tls, string User = "", string Fingerprint = "");
 
 /// <summary>How a connection is encrypted.</summary>
 public enum MailSecurity

@@ -84,3 +84,45 @@ create table sending_places (
     locked_at bigint,
     primary key (workspace_id)
 ) clustered;
+
+-- What came in about a prospect. It holds texts, so its rows are not kept in the order of their key.
+create table incoming (
+    workspace_id bigint not null,
+    mailbox_id bigint not null,
+    number bigint not null,
+    uid_validity bigint not null,
+    uid bigint not null,
+    message_id text,
+    thread text not null,
+    digest text not null,
+    from_address text not null,
+    from_name text,
+    subject text not null,
+    sent_at bigint,
+    received_at bigint not null,
+    text text not null,
+    new_text text not null,
+    kind integer not null,
+    intent integer not null,
+    until text,
+    instead text,
+    evidence text not null,
+    confidence double precision not null,
+    consequence text not null,
+    was_read_as integer,
+    prospect_id bigint not null,
+    person_number integer,
+    touch_number integer,
+    is_probable boolean not null,
+    version bigint not null,
+    needs_decision boolean not null,
+    warmth integer not null,
+    dealt_with_at bigint,
+    dealt_with_by bigint,
+    primary key (workspace_id, mailbox_id, number),
+    foreign key (workspace_id, prospect_id) references prospects (workspace_id, id) on delete cascade
+);
+create unique index ix_incoming_digest on incoming (workspace_id, mailbox_id, digest);
+create index ix_incoming_prospect on incoming (workspace_id, prospect_id, received_at);
+-- The inbox: what waits for a decision, the warm ones first.
+create index ix_incoming_waiting on incoming (workspace_id, warmth desc, received_at) where needs_decision and dealt_with_at is null;
