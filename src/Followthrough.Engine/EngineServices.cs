@@ -1,6 +1,7 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Engine.Demo;
 using Followthrough.Engine.Pursuits;
+using Followthrough.Engine.Sending;
 using Followthrough.Engine.Upkeep;
 using Followthrough.Features.Cadences;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class EngineServices
         services.AddSingleton<Role, RescoreRole>();
         services.AddSingleton<Role, LapseAsksRole>();
         services.AddSingleton<Role, TidyRole>();
+        services.AddSingleton<AttemptLedger>().AddSingleton<Transmission>().AddSingleton<SentCopies>().AddSingleton<Role, SendRole>();
         services.AddHostedService<EngineHost>();
         return services;
     }

@@ -35,7 +35,8 @@ public static class FeatureServices
         services.AddScoped<FindProspects>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<ReadViews>().AddScoped<ReadPipeline>();
         services.AddScoped<SuggestProspects>();
         services.AddScoped<ImportContacts>();
-        services.AddScoped<MailSecrets>().AddScoped<SaveMailbox>().AddScoped<SwitchMailbox>().AddScoped<ReadMailboxes>();
+        services.AddScoped<MailSecrets>().AddScoped<SaveMailbox>().AddScoped<SwitchMailbox>().AddScoped<ReadMailboxes>().AddScoped<MailboxAccess>();
+        services.AddHttpClient<TokenRefresh>();
         services.AddScoped<SendingLock>().AddScoped<ClaimTouches>().AddScoped<BookAttempts>().AddScoped<SendTouch>().AddScoped<SettleAttempt>().AddScoped<HoldBack>().AddScoped<Unsubscribe>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();

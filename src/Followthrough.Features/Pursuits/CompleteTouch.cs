@@ -150,7 +150,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
                 pursuit.Prospect.Stage = Stage.Nurture;
                 break;
             case TouchResult.NotNow:
-                NotNow(pursuit, touch, request.NotNowUntil);
+                NotNow(pursuit, touch.PersonNumber, request.NotNowUntil, touch.Note);
                 break;
             case TouchResult.Stop:
                 await RecordOutcome.StopAsync(db, pursuit, request.Note, cancel);
@@ -193,18 +193,19 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         touch.IsPromised = true;
     }
 
-    private static void NotNow(Pursuit pursuit, Touch touch, LocalDate? until)
+    /// <summary>They named a day, or none: on it a person comes back to them, and until then nothing goes there.</summary>
+    internal static void NotNow(Pursuit pursuit, int? person, LocalDate? until, string? note)
     {
-        var calendar = Planning.CalendarOf(pursuit, touch.PersonNumber);
+        var calendar = Planning.CalendarOf(pursuit, person);
         var today = calendar.DayOf(pursuit.Now);
         var day = until is { } asked && asked > today ? asked : today.PlusDays(NotNowDays);
         pursuit.EndEnrollments(EnrollmentEnd.NotNow);
         pursuit.Prospect.Stage = Stage.NotNow;
         pursuit.Prospect.NotNowUntil = day;
-        var back = Planning.Personal(pursuit, PersonalReason.NotNowReturn, touch.PersonNumber);
+        var back = Planning.Personal(pursuit, PersonalReason.NotNowReturn, person);
         back.Due = calendar.BeginOf(day, back.Channel);
         back.IsPromised = until is not null;
-        back.Note = touch.Note;
+        back.Note = note;
     }
 
     private static void WrongPerson(Pursuit pursuit, Touch touch)

@@ -1,0 +1,145 @@
+using Followthrough.Domain.Mailboxes;
+using Followthrough.Domain.Sending;
+using Followthrough.Features;
+using Followthrough.Features.Mailboxes;
+using Followthrough.Features.Sending;
+using Followthrough.Features.Team;
+using Followthrough.Mail.Connections;
+using Followthrough.Mail.Smtp;
+using Followthrough.Store;
+using Followthrough.Store.Sending;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace Followthrough.Engine.Sending;
+
+/// <summary>Sends what is due from one mailbox, at its pace, over one connection that is used again.</summary>
+internal sealed class MailboxRun(RoleSetting setting, Transmission transmission, SentCopies copies, (long WorkspaceId, long Id) key) : IAsyncDisposable
+{
+    private SmtpConnection? _server;
+    private long _version;
+
+    /// <summary>Sends until nothing is due or the pace says wait.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            await using var scope = setting.Scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<FollowDb>();
+            var mailbox = await db.Mailboxes.AsNoTracking().SingleOrDefaultAsync(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.Id, cancel);
+            if (mailbox is not { State: MailboxState.Active } || await PrepareAsync(scope.ServiceProvider, mailbox, cancel) == 0)
+            {
+                return;
+            }
+
+            if (await ConnectAsync(scope.ServiceProvider, mailbox, cancel) is not { } server)
+            {
+                return;
+            }
+
+            var (accepted, begun) = await transmission.RunAsync(server, mailbox, 1, cancel);
+            if (begun == 0)
+            {
+                return;
+            }
+
+            await copies.KeepAsync(mailbox, accepted, cancel);
+            await BookAsync(scope.ServiceProvider, cancel);
+            await Task.Delay(Pace.Pause(mailbox, Random.Shared.NextDouble()).ToTimeSpan(), setting.Time, cancel);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is { } server)
+        {
+            await server.DisposeAsync();
+        }
+    }
+
+    /// <summary>How many may leave now; what has come due is claimed up to that.</summary>
+    private async Task<int> PrepareAsync(IServiceProvider services, Mailbox mailbox, CancellationToken cancel)
+    {
+        var now = setting.Clock.GetCurrentInstant();
+        int allowed;
+        await using (var connection = await setting.Store.ConnectAsync(cancel))
+        {
+            var (day, minute) = await AttemptRows.BegunAsync(connection, key.WorkspaceId, key.Id, now, cancel);
+            allowed = Pace.Allows(mailbox, day, minute);
+        }
+
+        if (allowed == 0)
+        {
+            return 0;
+        }
+
+        var db = services.GetRequiredService<FollowDb>();
+        var due = await db.Attempts.CountAsync(a => a.WorkspaceId == key.WorkspaceId && a.MailboxId == key.Id && a.State == AttemptState.Waiting && a.NextAt <= now, cancel);
+        if (due < allowed && await services.GetRequiredService<SendingLock>().WhyAsync(key.WorkspaceId, cancel) is null)
+        {
+            due += (await services.GetRequiredService<ClaimTouches>().RunAsync(key.WorkspaceId, key.Id, allowed - due, cancel)).Claimed;
+        }
+
+        return Math.Min(allowed, due);
+    }
+
+    private async Task<SmtpConnection?> ConnectAsync(IServiceProvider services, Mailbox mailbox, CancellationToken cancel)
+    {
+        if (_server is { IsUsable: true } && _version == mailbox.Version)
+        {
+            return _server;
+        }
+
+        await DisposeAsync();
+        _server = null;
+        try
+        {
+            _server = await SmtpConnection.ConnectAsync(await services.GetRequiredService<MailboxAccess>().OutgoingAsync(mailbox, cancel), setting.Time, cancel);
+            _version = mailbox.Version;
+            await TroubleAsync(services, mailbox, null, cancel);
+            return _server;
+        }
+        catch (Refusal refusal)
+        {
+            await PauseAsync(services, refusal.Message, cancel);
+        }
+        catch (MailException error) when (error is { IsTemporary: false, Fault: not MailFault.Network })
+        {
+            await PauseAsync(services, error.Message, cancel);
+        }
+        catch (Exception error) when (error is MailException or HttpRequestException)
+        {
+            // No message was touched: all of it leaves once the server can be reached again.
+            await TroubleAsync(services, mailbox, error.Message, cancel);
+        }
+
+        return null;
+    }
+
+    private Task PauseAsync(IServiceProvider services, string why, CancellationToken cancel) =>
+        services.GetRequiredService<SwitchMailbox>().PauseAsync(new Actor(key.WorkspaceId, null), key.Id, why, cancel);
+
+    private async Task TroubleAsync(IServiceProvider services, Mailbox mailbox, string? trouble, CancellationToken cancel)
+    {
+        if (mailbox.Trouble != trouble)
+        {
+            var at = trouble is null ? (Instant?)null : setting.Clock.GetCurrentInstant();
+            await services.GetRequiredService<FollowDb>().Mailboxes.Where(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Trouble, trouble).SetProperty(m => m.TroubleAt, at), cancel);
+        }
+    }
+
+    private async Task BookAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        try
+        {
+            await services.GetRequiredService<BookAttempts>().RunAsync(key.WorkspaceId, cancel);
+        }
+        catch (Refusal refusal) when (refusal.Kind == RefusalKind.Conflict)
+        {
+            // A person changed one of the prospects at the same moment: the next booking takes it.
+        }
+    }
+}
