@@ -21,6 +21,7 @@ public static class EngineServices
         services.AddSingleton<Role, RescoreRole>();
         services.AddSingleton<Role, LapseAsksRole>();
         services.AddSingleton<Role, TidyRole>();
+        services.AddSingleton<ReplyLook>((_, _) => ValueTask.FromResult(true));
         services.AddSingleton<AttemptLedger>().AddSingleton<Transmission>().AddSingleton<SentCopies>().AddSingleton<Role, SendRole>();
         services.AddHostedService<EngineHost>();
         return services;

@@ -12,7 +12,7 @@ using NodaTime;
 namespace Followthrough.Engine.Sending;
 
 /// <summary>Lets every active mailbox send what is due. A slow server holds up nobody but its own mailbox.</summary>
-public sealed class SendRole(RoleSetting setting, Transmission transmission, SentCopies copies) : Role("Sending mail", setting)
+public sealed class SendRole(RoleSetting setting, Transmission transmission, SentCopies copies) : Role("Sending mail", setting), IDisposable
 {
     /// <summary>Mailboxes that send at the same time.</summary>
     private const int MostAtOnce = 16;
@@ -21,6 +21,7 @@ public sealed class SendRole(RoleSetting setting, Transmission transmission, Sen
     private static readonly Duration Look = Duration.FromSeconds(5);
 
     private readonly RoleSetting _setting = setting;
+    private readonly SenderTurn _turn = new(setting.Store);
     private readonly Dictionary<(long, long), Task> _running = [];
     private readonly Dictionary<(long, long), MailboxRun> _runs = [];
     private bool _settledOrphans;
@@ -28,6 +29,11 @@ public sealed class SendRole(RoleSetting setting, Transmission transmission, Sen
     /// <inheritdoc/>
     protected override async Task<Duration> RunOnceAsync(CancellationToken cancel)
     {
+        if (!_turn.Take())
+        {
+            return LongestPause;
+        }
+
         await AbandonAsync(cancel);
         foreach (var workspace in await ScopedAsync(services => UnbookedAsync(services, cancel)))
         {
@@ -58,6 +64,9 @@ public sealed class SendRole(RoleSetting setting, Transmission transmission, Sen
 
         return mailboxes.Count == 0 ? LongestPause : Look;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     private async Task TryAsync((long Workspace, long Mailbox) key, MailboxRun run, CancellationToken cancel)
     {
