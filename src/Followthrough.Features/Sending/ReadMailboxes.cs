@@ -5,7 +5,7 @@ using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Followthrough.Features.Mailboxes;
+namespace Followthrough.Features.Sending;
 
 /// <summary>Reads a workspace's mailboxes and how they are.</summary>
 public sealed class ReadMailboxes(FollowDb db, IClock clock)
