@@ -15,7 +15,7 @@ internal static class PlannerBench
     public static int Run(Options options)
     {
         var limit = TimeSpan.FromSeconds(options.Int("seconds", 5));
-        var cadence = ShippedCadences.Definition(ShippedCadences.Nurture).LeavingBy(Leaving.Nothing)();
+        var cadence = ShippedCadences.Definition(ShippedCadences.Nurture).LeavingBy(Leaving.Nothing);
         var now = Instant.FromUtc(2026, 11, 23, 9, 0);
         var calendars = DateTimeZoneProviders.Tzdb.Ids.Where(id => id.Contains('/', StringComparison.Ordinal)).Take(Zones)
             .Select(id => RecipientZone.Find(null, id, null, "Etc/UTC", TzdbDateTimeZoneSource.Default).Calendar(new WorkspaceSettings(), now)).ToArray();
