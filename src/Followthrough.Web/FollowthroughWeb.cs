@@ -4,6 +4,7 @@ using Followthrough.Web.Cadences;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Pursuits;
 using Followthrough.Web.Prospects;
+using Followthrough.Web.Sending;
 using Followthrough.Web.Sources;
 using Followthrough.Web.Team;
 using Followthrough.Web.Today;
@@ -45,6 +46,7 @@ public static class FollowthroughWeb
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.AddScoped<Flash>();
         services.AddTeam();
+        services.AddRateLimiter(UnsubscribeLimit.Configure);
         services.AddHttpContextAccessor();
         services.AddScoped<TodayPages>();
         services.AddImport();
@@ -68,6 +70,7 @@ public static class FollowthroughWeb
         app.MapHealth();
         app.MapSignIn();
         app.MapWelcome();
+        app.MapUnsubscribe();
         app.MapAccount();
         app.MapCadences();
         app.MapSettings();

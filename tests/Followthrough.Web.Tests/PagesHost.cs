@@ -78,6 +78,9 @@ public sealed class PagesHost : IAsyncLifetime
     /// <summary>A browser that follows no redirects and is not signed in.</summary>
     public Browser NewBrowser() => new(new HttpClient(new CookieKeeper { InnerHandler = _app!.GetTestServer().CreateHandler() }) { BaseAddress = new Uri("http://localhost") });
 
+    /// <summary>Somebody's program out there: it keeps no cookies.</summary>
+    public HttpClient NewHttp() => new(_app!.GetTestServer().CreateHandler()) { BaseAddress = new Uri("http://localhost") };
+
     /// <summary>A browser that is signed in as the owner.</summary>
     public async Task<Browser> NewSignedInAsync()
     {
