@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Followthrough.Web.Assets;
 using Followthrough.Web.Cadences;
 using Followthrough.Web.Frame;
+using Followthrough.Web.Mailboxes;
 using Followthrough.Web.Pursuits;
 using Followthrough.Web.Prospects;
 using Followthrough.Web.Sending;
@@ -51,6 +52,7 @@ public static class FollowthroughWeb
         services.AddScoped<TodayPages>();
         services.AddImport();
         services.AddScoped<ProspectAnswers>();
+        services.AddScoped<MailboxPages>();
         return services;
     }
 
@@ -74,6 +76,7 @@ public static class FollowthroughWeb
         app.MapAccount();
         app.MapCadences();
         app.MapSettings();
+        app.MapMailboxes();
         app.MapToday();
         app.MapProspects();
         app.MapAdd();

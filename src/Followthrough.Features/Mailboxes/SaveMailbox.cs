@@ -50,7 +50,8 @@ public sealed class SaveMailbox(FollowDb db, MailSecrets secrets)
             throw Refusal.Invalid($"The password of {address} is missing.");
         }
 
-        var changes = isNew || request.Secret is not null || mailbox.Outgoing != outgoing || mailbox.Incoming != incoming || mailbox.Address != address;
+        var changes = isNew || request.Secret is not null || mailbox.Outgoing != outgoing || mailbox.Incoming != incoming || mailbox.Address != address
+            || mailbox.SignIn != request.SignIn || mailbox.Provider != provider;
         (mailbox.Address, mailbox.Name, mailbox.Outgoing, mailbox.Incoming) = (address, Text.Trimmed(request.Name) ?? "", outgoing, incoming);
         (mailbox.SignIn, mailbox.Provider) = (request.SignIn, provider);
         mailbox.DailyCap = Within(request.DailyCap, Pace.HighestDailyCap, "in 24 hours");

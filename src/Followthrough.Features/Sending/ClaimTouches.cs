@@ -22,12 +22,20 @@ public sealed class ClaimTouches(FollowDb db, Planning planning, IClock clock)
     /// <summary>Touches claimed in one transaction.</summary>
     public const int Batch = 100;
 
+    /// <summary>Automated mail must say where its sender can be found (CAN-SPAM), so without it nothing leaves.</summary>
+    public const string NoPostalAddress = "Nothing leaves by itself before the workspace’s postal address is written down in Settings, Mailboxes: automated mail must carry one.";
+
     /// <summary>Claims up to <paramref name="most"/> touches.</summary>
     /// <returns>How many messages now wait to leave, and how many prospects were looked at (fewer than asked for: no more are due).</returns>
     public async Task<(int Claimed, int Looked)> RunAsync(long workspaceId, long mailboxId, int most, CancellationToken cancel = default)
     {
         var mailbox = await db.Mailboxes.AsNoTracking().SingleOrDefaultAsync(m => m.WorkspaceId == workspaceId && m.Id == mailboxId, cancel);
         if (mailbox is not { State: MailboxState.Active } || most < 1)
+        {
+            return (0, 0);
+        }
+
+        if (!await HasPostalAddressAsync(mailbox, cancel))
         {
             return (0, 0);
         }
@@ -45,6 +53,20 @@ public sealed class ClaimTouches(FollowDb db, Planning planning, IClock clock)
         await Pursuit.SaveManyAsync(db, pursuits, planning, cancel);
         await transaction.CommitAsync(cancel);
         return (claimed, due.Count);
+    }
+
+    private async Task<bool> HasPostalAddressAsync(Mailbox mailbox, CancellationToken cancel)
+    {
+        var has = await db.Workspaces.AnyAsync(w => w.Id == mailbox.WorkspaceId && w.PostalAddress.Trim() != "", cancel);
+        if (has != (mailbox.Trouble == NoPostalAddress))
+        {
+            return has;
+        }
+
+        Instant? at = has ? null : clock.GetCurrentInstant();
+        await db.Mailboxes.Where(m => m.WorkspaceId == mailbox.WorkspaceId && m.Id == mailbox.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(m => m.Trouble, has ? null : NoPostalAddress).SetProperty(m => m.TroubleAt, at), cancel);
+        return has;
     }
 
     /// <summary>On PostgreSQL other nodes pass by what this one holds; on SQLite the transaction keeps other writers out.</summary>

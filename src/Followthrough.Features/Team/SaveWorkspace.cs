@@ -13,6 +13,9 @@ public sealed class SaveWorkspace(FollowDb db)
     /// <summary>Most criteria.</summary>
     public const int MostCriteria = 20;
 
+    /// <summary>Longest public address, in characters.</summary>
+    private const int LongestSite = 200;
+
     /// <summary>What changes; null leaves it as it is.</summary>
     public sealed record Request(Actor Actor)
     {
@@ -27,6 +30,9 @@ public sealed class SaveWorkspace(FollowDb db)
 
         /// <summary>Printed under automated mail.</summary>
         public string? PostalAddress { get; init; }
+
+        /// <summary>Where the pages are reached from outside; empty where they aren't.</summary>
+        public string? PublicAddress { get; init; }
 
         /// <summary>When people may be written to.</summary>
         public WorkingHours? Hours { get; init; }
@@ -72,6 +78,7 @@ public sealed class SaveWorkspace(FollowDb db)
         var was = workspace.Settings;
         workspace.Settings = Check(was with
         {
+            PublicAddress = request.PublicAddress is null ? was.PublicAddress : SiteOf(request.PublicAddress),
             Hours = request.Hours ?? was.Hours,
             CallHours = request.CallHours ?? was.CallHours,
             Holidays = request.Holidays ?? was.Holidays,
@@ -98,6 +105,15 @@ public sealed class SaveWorkspace(FollowDb db)
     private static string CurrencyOf(string text) => text.Trim() is { Length: 3 } code && code.All(char.IsAsciiLetter)
         ? code.ToUpperInvariant()
         : throw Refusal.Invalid($"“{text}” is no currency; write its three letters, such as USD or EUR.");
+
+    /// <summary>Links in mail are only worth something encrypted, and mail programs post to no others (RFC 8058 §3.1).</summary>
+    private static string SiteOf(string text) => text.Trim().TrimEnd('/') switch
+    {
+        "" => "",
+        var site when site.Length <= LongestSite && Uri.TryCreate(site, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
+            && uri.UserInfo.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0 && !site.Any(char.IsWhiteSpace) => site,
+        var site => throw Refusal.Invalid($"“{site}” can't be reached from a mail. Write where these pages are from outside, such as https://follow.example.com, or nothing."),
+    };
 
     private static WorkspaceSettings Check(WorkspaceSettings settings)
     {

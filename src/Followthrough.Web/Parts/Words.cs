@@ -73,6 +73,16 @@ public static class Words
         return due.InZone(here).Date == day && now.InZone(here).Date == today ? Day(day, today) : $"on {Date(day, today)} there";
     }
 
+    /// <summary>How long ago, as people say it: "just now", "12 minutes ago", "3 hours ago", then the day.</summary>
+    public static string Ago(Instant at, Instant now, string zoneId) => (now - at).TotalMinutes switch
+    {
+        < 2 => "just now",
+        < 60 and var minutes => $"{(int)minutes} minutes ago",
+        < 120 => "an hour ago",
+        < 12 * 60 and var minutes => $"{(int)(minutes / 60)} hours ago",
+        _ => DayOf(at, now, zoneId),
+    };
+
     /// <summary>"Monday, November 23" for the top of a page.</summary>
     public static string LongDate(LocalDate date) => date.ToString("dddd, MMMM d", English);
 

@@ -33,7 +33,6 @@ internal static class SettingsEndpoints
             Name = Text(form, "name"),
             Currency = Text(form, "currency"),
             ZoneId = Text(form, "zone"),
-            PostalAddress = Text(form, "address"),
         });
         MapPart(routes, "hours", (form, request) => request with { Hours = Hours(form, ""), CallHours = Hours(form, "call-") });
         MapPart(routes, "pace", (form, request) => request with
