@@ -1,4 +1,3 @@
-using Followthrough.Domain.Mailboxes;
 using Followthrough.Features;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Team;
