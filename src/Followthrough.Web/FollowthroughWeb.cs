@@ -2,7 +2,6 @@ using System.IO.Compression;
 using Followthrough.Web.Assets;
 using Followthrough.Web.Cadences;
 using Followthrough.Web.Frame;
-using Followthrough.Web.Mailboxes;
 using Followthrough.Web.Pursuits;
 using Followthrough.Web.Prospects;
 using Followthrough.Web.Sending;

@@ -1,11 +1,11 @@
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Team;
-using Followthrough.Features.Mailboxes;
+using Followthrough.Features.Sending;
 using Followthrough.Web.Parts;
 using Followthrough.Web.Team;
 using NodaTime;
 
-namespace Followthrough.Web.Mailboxes;
+namespace Followthrough.Web.Sending;
 
 /// <summary>Puts mailboxes into words.</summary>
 internal static class ShowMailboxes

@@ -1,6 +1,6 @@
 using Followthrough.Web.Parts;
 
-namespace Followthrough.Web.Mailboxes;
+namespace Followthrough.Web.Sending;
 
 /// <summary>What the list of mailboxes shows.</summary>
 /// <param name="Sentence">"sam@harbor.example sends for you."</param>

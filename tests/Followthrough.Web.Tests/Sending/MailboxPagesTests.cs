@@ -5,7 +5,7 @@ using Followthrough.Features.Mailboxes;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
-namespace Followthrough.Web.Tests.Mailboxes;
+namespace Followthrough.Web.Tests.Sending;
 
 /// <summary>Adding, changing and resting a mailbox, without JavaScript.</summary>
 public sealed class MailboxPagesTests : IAsyncLifetime

@@ -5,7 +5,7 @@ using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Team;
 using Microsoft.AspNetCore.Http;
 
-namespace Followthrough.Web.Mailboxes;
+namespace Followthrough.Web.Sending;
 
 /// <summary>The fields of a mailbox as they stand in its form. Secrets are never among them: they are only ever typed anew.</summary>
 public sealed record MailboxFields

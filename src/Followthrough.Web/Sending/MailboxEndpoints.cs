@@ -1,5 +1,6 @@
 using Followthrough.Features;
 using Followthrough.Features.Mailboxes;
+using Followthrough.Features.Sending;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Followthrough.Web.Frame;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
-namespace Followthrough.Web.Mailboxes;
+namespace Followthrough.Web.Sending;
 
 /// <summary>The mailboxes in the settings: add one by its address, test it, change it, let it rest.</summary>
 internal static class MailboxEndpoints
