@@ -8,30 +8,42 @@ public sealed class FakeTime : TimeProvider
     private TaskCompletionSource<TimeSpan> _begun = NewSignal();
 
     /// <summary>Waits until somebody waits, and says for how long. Pauses that began before and are still open count.</summary>
-    public async Task<TimeSpan> PauseAsync(CancellationToken cancel)
+    public Task<TimeSpan> PauseAsync(CancellationToken cancel) => PauseAsync(_ => true, cancel);
+
+    /// <summary>Waits until somebody waits for such a time, and says for how long.</summary>
+    public async Task<TimeSpan> PauseAsync(Predicate<TimeSpan> wanted, CancellationToken cancel)
     {
-        Task<TimeSpan> begun;
-        lock (_gate)
+        while (true)
         {
-            if (_pauses.Find(pause => pause.IsOpen) is { } open)
+            Task<TimeSpan> begun;
+            lock (_gate)
             {
-                return open.For;
+                if (_pauses.Find(pause => pause.IsOpen && wanted(pause.For)) is { } open)
+                {
+                    return open.For;
+                }
+
+                begun = _begun.Task;
             }
 
-            begun = _begun.Task;
+            if (await begun.WaitAsync(cancel) is var length && wanted(length))
+            {
+                return length;
+            }
         }
-
-        return await begun.WaitAsync(cancel);
     }
 
     /// <summary>Ends every pause that is open.</summary>
-    public void EndPauses()
+    public void EndPauses() => EndPauses(TimeSpan.MaxValue);
+
+    /// <summary>Ends every open pause of at most <paramref name="atMost"/>; longer ones go on.</summary>
+    public void EndPauses(TimeSpan atMost)
     {
         List<Pause> open;
         lock (_gate)
         {
-            open = _pauses.FindAll(pause => pause.IsOpen);
-            _pauses.Clear();
+            open = _pauses.FindAll(pause => pause.IsOpen && pause.For <= atMost);
+            _pauses.RemoveAll(open.Contains);
         }
 
         open.ForEach(pause => pause.End());

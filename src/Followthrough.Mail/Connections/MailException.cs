@@ -53,6 +53,9 @@ public sealed class MailException(MailFault fault, MailStep step, string message
     /// <summary>Whether the same may work later without anybody changing anything.</summary>
     public bool IsTemporary { get; init; } = fault == MailFault.Network;
 
+    /// <summary>The code an IMAP server gave with its refusal, such as TRYCREATE (RFC 5530); empty without.</summary>
+    public string ResponseCode { get; init; } = "";
+
     /// <summary>The SHA-256 fingerprint of the certificate the server showed, when that was the trouble: it can be pinned.</summary>
     public string? Fingerprint { get; init; }
 }

@@ -40,13 +40,11 @@ internal sealed class MailTransport : IAsyncDisposable
 
     internal TimeProvider Time => _time;
 
-    internal bool IsEncrypted => _stream is SslStream;
+    internal bool HasEnded => _ended;
 
     internal bool HasUnread => _end > _start;
 
     internal IPEndPoint LocalEnd => (IPEndPoint)_socket.LocalEndPoint!;
-
-    internal int Written => _written;
 
     /// <summary>Whether the connection stands, and the server has not said or closed anything while nothing was asked.</summary>
     internal bool IsQuietAndOpen

@@ -139,14 +139,7 @@ public sealed class SinkTests
         await using var sink = await SmtpSink.StartWithLedgerAsync("-W", ".:1");
         await using var connection = await SmtpConnection.ConnectAsync(Letters.PlainTo(sink.Port), _time, Stop);
         var sending = connection.SendAsync(Letters.Mail(), Stop).AsTask();
-        TimeSpan wait;
-        do
-        {
-            wait = await _time.PauseAsync(Stop);
-            await Task.Yield();
-        }
-        while (wait < TimeSpan.FromMinutes(10));
-
+        await _time.PauseAsync(wait => wait == TimeSpan.FromMinutes(10), Stop);
         Assert.IsType<SmtpOutcome.Accepted>(await sending);
         Assert.Equal(1, Occurrences(sink.ReadLedger(), "Subject: Letter"));
     }
