@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Followthrough.Testing;
 
 namespace Followthrough.Bench;
 
@@ -14,7 +15,7 @@ internal sealed record Run(double Seconds, double PeakMegabytes, string Output, 
     private const int PollMilliseconds = 20;
 
     /// <summary>The built program, as people start it.</summary>
-    public static string Follow { get; } = Path.Combine(Root(), "follow");
+    public static string Follow { get; } = Path.Combine(Checkout.Root, "follow");
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<Run> OfAsync(string command, params string[] arguments)
@@ -48,18 +49,5 @@ internal sealed record Run(double Seconds, double PeakMegabytes, string Output, 
         {
             return 0;
         }
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Followthrough.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The benchmarks run inside a checkout.");
     }
 }

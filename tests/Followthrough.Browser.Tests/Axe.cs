@@ -1,3 +1,4 @@
+using Followthrough.Testing;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -6,7 +7,7 @@ namespace Followthrough.Browser.Tests;
 /// <summary>Asks axe-core, the auditor of accessibility, about the page that is shown.</summary>
 internal static class Axe
 {
-    private static readonly Lazy<string> Script = new(() => File.ReadAllText(Path.Combine(Root(), "src/Followthrough.Web/node_modules/axe-core/axe.min.js")));
+    private static readonly Lazy<string> Script = new(() => File.ReadAllText(Path.Combine(Checkout.Root, "src/Followthrough.Web/node_modules/axe-core/axe.min.js")));
 
     /// <summary>Fails with what axe finds serious or critical on the page.</summary>
     public static async Task CheckAsync(IPage page, string where)
@@ -24,18 +25,5 @@ internal static class Axe
               .filter((found) => found.impact === 'serious' || found.impact === 'critical')
               .map((found) => `${found.id}: ${found.help} — ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 140)).join(' | ')}`)
             """);
-    }
-
-    private static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Followthrough.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The tests run inside a checkout.");
     }
 }

@@ -18,7 +18,7 @@ public sealed class RetireCadence(FollowDb db, IClock clock)
     /// <exception cref="Refusal">Not an owner, or no such cadence.</exception>
     public async Task RunAsync(Request request, CancellationToken cancel = default)
     {
-        await CadenceRights.DemandAsync(db, request.Actor, cancel);
+        await OwnerRight.DemandAsync(db, request.Actor, "changes cadences", cancel);
         var now = clock.GetCurrentInstant();
         var changed = await db.Cadences
             .Where(c => c.WorkspaceId == request.Actor.WorkspaceId && c.Name == request.Name)

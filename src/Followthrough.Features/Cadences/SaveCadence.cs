@@ -31,7 +31,7 @@ public sealed class SaveCadence(FollowDb db, IClock clock)
     /// <exception cref="Refusal">Not an owner, a name that is taken, no such cadence, or changed meanwhile.</exception>
     public async Task<Result> RunAsync(Request request, CancellationToken cancel = default)
     {
-        await CadenceRights.DemandAsync(db, request.Actor, cancel);
+        await OwnerRight.DemandAsync(db, request.Actor, "changes cadences", cancel);
         var source = request.Source.ReplaceLineEndings("\n");
         var reading = CadenceFile.Read(source, request.FileName ?? request.Name);
         if (reading.Definition is not { } definition)

@@ -65,11 +65,6 @@ public sealed class AddProspect(FollowStore store, FollowDb db, Planning plannin
             throw Refusal.Invalid("A prospect needs a name or a company.");
         }
 
-        if (request.ZoneId is { Length: > 0 } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
-        {
-            throw Refusal.Invalid($"'{zone}' is no time zone; write one such as America/Denver.");
-        }
-
         if (request.Value < 0)
         {
             throw Refusal.Invalid("The value can't be less than nothing.");
@@ -85,7 +80,7 @@ public sealed class AddProspect(FollowStore store, FollowDb db, Planning plannin
         {
             WorkspaceId = request.Actor.WorkspaceId, Id = id, Name = name, NameKey = NameKey.Fold(name) ?? name, Company = Text.Trimmed(request.Company),
             CompanyKey = NameKey.OfCompany(request.Company), OwnerId = request.Actor.SellerId ?? 1, Source = Text.Trimmed(request.Source),
-            ZoneId = Text.Trimmed(request.ZoneId), Country = Text.Trimmed(request.Country), CreatedAt = now,
+            ZoneId = Zones.KnownOrNone(request.ZoneId), Country = Text.Trimmed(request.Country), CreatedAt = now,
         };
     }
 

@@ -73,7 +73,7 @@ public sealed class EditProspect(FollowDb db, Planning planning, IClock clock)
 
         prospect.City = request.City is null ? prospect.City : Text.Trimmed(request.City);
         prospect.Country = request.Country is null ? prospect.Country : Text.Trimmed(request.Country);
-        prospect.ZoneId = request.ZoneId is null ? prospect.ZoneId : Text.Trimmed(request.ZoneId);
+        prospect.ZoneId = request.ZoneId is null ? prospect.ZoneId : Zones.KnownOrNone(request.ZoneId);
         prospect.Source = request.Source is null ? prospect.Source : Text.Trimmed(request.Source);
         prospect.Labels = request.Labels?.Select(label => label.Trim()).Where(label => label.Length > 0).Distinct().ToList() ?? prospect.Labels;
         prospect.OwnerId = request.OwnerId ?? prospect.OwnerId;
@@ -109,11 +109,6 @@ public sealed class EditProspect(FollowDb db, Planning planning, IClock clock)
         if (request.Name is not null && Text.Trimmed(request.Name) is null)
         {
             throw Refusal.Invalid("A prospect needs a name.");
-        }
-
-        if (request.ZoneId is { Length: > 0 } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone.Trim()) is null)
-        {
-            throw Refusal.Invalid($"'{zone}' is no time zone; write one such as America/Denver.");
         }
 
         if (request.OwnerId is { } owner && !await db.Sellers.AnyAsync(s => s.WorkspaceId == request.Actor.WorkspaceId && s.Id == owner && s.IsActive, cancel))

@@ -30,11 +30,6 @@ public sealed class SavePerson(FollowDb db, Planning planning, IClock clock)
         var pursuit = await Pursuit.LoadAsync(db, request.Actor, request.ProspectId, clock.GetCurrentInstant(), cancel);
         pursuit.Expect(request.Version);
         var name = Text.Trimmed(request.Name) ?? throw Refusal.Invalid("A person needs a name.");
-        if (request.ZoneId is { Length: > 0 } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
-        {
-            throw Refusal.Invalid($"'{zone}' is no time zone; write one such as America/Denver.");
-        }
-
         var person = Find(pursuit, request.Number);
         var before = person.Emails;
         if (person.Name != name)
@@ -47,7 +42,7 @@ public sealed class SavePerson(FollowDb db, Planning planning, IClock clock)
         person.Title = Text.Trimmed(request.Title);
         person.Emails = [.. request.Emails.Select(Text.Trimmed).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
         person.Phones = [.. request.Phones.Select(Text.Trimmed).OfType<string>().Distinct()];
-        person.ZoneId = Text.Trimmed(request.ZoneId);
+        person.ZoneId = Zones.KnownOrNone(request.ZoneId);
         person.HasLeft = request.HasLeft;
         foreach (var email in person.Emails)
         {

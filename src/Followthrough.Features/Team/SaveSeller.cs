@@ -44,4 +44,8 @@ internal static class Zones
         Text.Trimmed(id) is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null
             ? zone
             : throw Refusal.Invalid($"“{id}” is no time zone; write one such as America/Denver.");
+
+    /// <summary>The zone's id, or null where none is named.</summary>
+    /// <exception cref="Refusal">TZDB doesn't know it.</exception>
+    public static string? KnownOrNone(string? id) => Text.Trimmed(id) is { } zone ? Known(zone) : null;
 }

@@ -69,7 +69,7 @@ public sealed class SaveWorkspace(FollowDb db)
     /// <exception cref="Refusal">Not an owner, or something that can't be.</exception>
     public async Task RunAsync(Request request, CancellationToken cancel = default)
     {
-        await DemandOwnerAsync(request.Actor, cancel);
+        await OwnerRight.DemandAsync(db, request.Actor, "changes its settings", cancel);
         var workspace = await db.Workspaces.SingleAsync(w => w.Id == request.Actor.WorkspaceId, cancel);
         workspace.Name = request.Name is null ? workspace.Name : Text.Trimmed(request.Name) ?? throw Refusal.Invalid("The business needs a name.");
         workspace.Currency = request.Currency is null ? workspace.Currency : CurrencyOf(request.Currency);
@@ -91,15 +91,6 @@ public sealed class SaveWorkspace(FollowDb db)
             Criteria = request.Criteria ?? was.Criteria,
         });
         await db.SaveChangesAsync(cancel);
-    }
-
-    private async Task DemandOwnerAsync(Actor actor, CancellationToken cancel)
-    {
-        var isOwner = await db.Sellers.AnyAsync(s => s.WorkspaceId == actor.WorkspaceId && s.Id == actor.SellerId && s.IsActive && s.Role == Role.Owner, cancel);
-        if (!isOwner)
-        {
-            throw Refusal.NotAllowed("Only an owner of the workspace changes its settings; ask one of them.");
-        }
     }
 
     private static string CurrencyOf(string text) => text.Trim() is { Length: 3 } code && code.All(char.IsAsciiLetter)

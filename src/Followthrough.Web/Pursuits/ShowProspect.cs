@@ -1,7 +1,6 @@
 using System.Globalization;
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
-using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
@@ -27,7 +26,7 @@ internal static class ShowProspect
         {
             Id = prospect.Id, Version = prospect.Version, Name = prospect.Name, Sentence = Sentence(portrait, viewer), Of = Of(portrait), Chips = Chips(portrait), Ask = ask,
             Next = Next(portrait, viewer), NoNext = NoNext(portrait), IsEnded = prospect.Outcome is not null, CanReopen = prospect.Outcome is not (null or Outcome.CeaseAndDesist),
-            Reasons = Reasons(portrait.Reasons), Kinds = KindTabs(prospect.Id, kind), Timeline = [.. portrait.Timeline.Lines.Select(line => Happened(line, portrait))],
+            Reasons = ReasonView.Of(portrait.Reasons), Kinds = KindTabs(prospect.Id, kind), Timeline = [.. portrait.Timeline.Lines.Select(line => Happened(line, portrait))],
             Older = portrait.Timeline.HasMore ? $"/prospects/{prospect.Id}?{(kind is null ? "" : $"kind={kind}&")}skip={skip + ReadProspect.Entries}#timeline" : null,
             People = [.. portrait.People.Select(person => Person(person, portrait))], Deals = [.. portrait.Deals.Select(deal => Deal(deal, portrait))],
             Walks = [.. portrait.Walks.Select(walk => Walk(walk, portrait))], Quick = Quick(portrait), Facts = Facts(portrait),
@@ -133,12 +132,6 @@ internal static class ShowProspect
         _ => "Adrift: nobody owes them a touch. Enroll them, plan one touch, or let them go.",
     };
 
-    private static List<ReasonView> Reasons(IReadOnlyList<Reason> reasons)
-    {
-        var strongest = reasons.Count == 0 ? 1 : Math.Max(reasons.Max(reason => Math.Abs(reason.Weight)), 1e-9);
-        return [.. reasons.Select(reason => new ReasonView(reason.Text, Math.Abs(reason.Weight) / strongest, reason.Weight < 0))];
-    }
-
     private static List<TabView> KindTabs(long id, string? kind) =>
     [
         new TabView($"/prospects/{id}#timeline", "All", kind is null),
@@ -151,17 +144,8 @@ internal static class ShowProspect
         var when = entry.At.InZone(portrait.Zone.Zone);
         return new HappenedView(
             Words.Date(when.Date, portrait.At.InZone(portrait.Zone.Zone).Date), NodaTime.Text.InstantPattern.General.Format(entry.At), ChannelDrawings.Icon(entry), entry.Summary,
-            entry.Kind == TimelineKind.Reply, AskChip(line.Touch), entry.Detail, entry.Channel is { } channel ? TouchWords.Name(channel) : null);
+            entry.Kind == TimelineKind.Reply, ChipView.OfAsk(line.Touch), entry.Detail, entry.Channel is { } channel ? TouchWords.Name(channel) : null);
     }
-
-    private static ChipView? AskChip(Touch? touch) => touch?.AskState switch
-    {
-        AskState.Open => new ChipView("ask open", Tone.Ask),
-        AskState.Lapsed => new ChipView("ask lapsed", Tone.Ask),
-        AskState.Taken => new ChipView("ask taken", Tone.Go),
-        AskState.Declined => new ChipView("ask declined", Tone.No),
-        _ => null,
-    };
 
     private static PersonView Person(Person person, ProspectPortrait portrait) => new(
         person.Number, person.Name, person.Title,

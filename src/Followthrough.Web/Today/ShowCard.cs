@@ -1,6 +1,5 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
-using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Today;
@@ -28,7 +27,7 @@ internal static class ShowCard
             ChannelDrawings.Icon(card.Step.Channel),
             $"{ChannelDrawings.Word(card.Step.Channel)} · {Words.Minutes(card.Step.PlannedMinutes)}",
             card.Step.PlannedMinutes,
-            Reasons(card.Reasons),
+            ReasonView.Of(card.Reasons),
             [.. card.Happened.Select(happening => Happened(happening, card))],
             card.Step.Goal,
             $"What {First(card)} get{(card.Person is null ? "" : "s")}",
@@ -90,12 +89,6 @@ internal static class ShowCard
 
     private static string Days(Duration silence) => (int)silence.TotalDays is var days && days == 1 ? "1 day" : $"{days} days";
 
-    private static List<ReasonView> Reasons(IReadOnlyList<Reason> reasons)
-    {
-        var strongest = reasons.Count == 0 ? 1 : Math.Max(reasons.Max(reason => Math.Abs(reason.Weight)), 1e-9);
-        return [.. reasons.Select(reason => new ReasonView(reason.Text, Math.Abs(reason.Weight) / strongest, reason.Weight < 0))];
-    }
-
     private static HappenedView Happened(Happening happening, TouchCard card)
     {
         var entry = happening.Entry;
@@ -107,19 +100,10 @@ internal static class ShowCard
             ChannelDrawings.Icon(entry),
             entry.Summary,
             entry.Kind == TimelineKind.Reply,
-            AskChip(happening.Touch),
+            ChipView.OfAsk(happening.Touch),
             entry.Kind is TimelineKind.Note or TimelineKind.Touch or TimelineKind.PutOff ? entry.Detail : null,
             entry.Channel is { } channel ? TouchWords.Name(channel) : null);
     }
-
-    private static ChipView? AskChip(Touch? touch) => touch?.AskState switch
-    {
-        AskState.Open => new ChipView("ask open", Tone.Ask),
-        AskState.Lapsed => new ChipView("ask lapsed", Tone.Ask),
-        AskState.Taken => new ChipView("ask taken", Tone.Go),
-        AskState.Declined => new ChipView("ask declined", Tone.No),
-        _ => null,
-    };
 
     private static string? Ask(TouchCard card) => card.Draft?.Ask ?? card.Step.Ask;
 

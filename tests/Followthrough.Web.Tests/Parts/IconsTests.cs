@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Followthrough.Testing;
 using Followthrough.Web.Assets;
 using Xunit;
 
@@ -25,16 +26,7 @@ public sealed partial class IconsTests
     [Fact]
     public void AMissingOneIsFound() => Assert.DoesNotContain(IconName().Match("<Icon Name=\"unicorn\" />").Groups[1].Value, Drawn);
 
-    private static string WebFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Followthrough.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return Path.Combine(folder.FullName, "src", "Followthrough.Web");
-    }
+    private static string WebFolder() => Path.Combine(Checkout.Root, "src", "Followthrough.Web");
 
     [GeneratedRegex("<symbol id=\"([a-z-]+)\"")]
     private static partial Regex SymbolId();
