@@ -31,7 +31,7 @@ public static class FeatureServices
         services.AddScoped<ReadyTouches>().AddScoped<RescoreProspects>().AddScoped<PlanAgain>().AddScoped<LapseAsks>();
         services.AddScoped<FindProspect>();
         services.AddScoped<LogTouch>().AddScoped<MergeProspects>().AddScoped<DeleteProspect>().AddScoped<ReadProspect>();
-        services.AddScoped<BulkBatches>().AddScoped<BulkEnroll>().AddScoped<BulkAssign>().AddScoped<BulkLabel>().AddScoped<BulkLetGo>();
+        services.AddScoped<BulkBatches>().AddScoped<BulkEnroll>().AddScoped<BulkAssign>().AddScoped<BulkLabel>().AddScoped<BulkLetGo>().AddScoped<UndoBulk>();
         services.AddScoped<FindProspects>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<ReadViews>().AddScoped<ReadPipeline>();
         services.AddScoped<SuggestProspects>();
         services.AddScoped<ImportContacts>();

@@ -73,6 +73,9 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>What each verb changed, so that it can be undone.</summary>
     public DbSet<Change> Changes => Set<Change>();
 
+    /// <summary>What each batch of a change of many prospects changed.</summary>
+    public DbSet<BulkChange> BulkChanges => Set<BulkChange>();
+
     /// <summary>Imports.</summary>
     public DbSet<Import> Imports => Set<Import>();
 

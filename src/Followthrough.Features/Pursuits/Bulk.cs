@@ -4,6 +4,7 @@
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Pursuits;
 using NodaTime;
 
 namespace Followthrough.Features.Pursuits;
@@ -13,7 +14,12 @@ namespace Followthrough.Features.Pursuits;
 /// <param name="Ids">The prospects; null for all that match.</param>
 /// <param name="Match">The search; null where they were ticked.</param>
 /// <param name="After">The last number of the batch before; 0 to begin.</param>
-public sealed record BulkScope(Actor Actor, IReadOnlyList<long>? Ids, ProspectQuery? Match, long After = 0);
+/// <param name="Bulk">Names the whole, over all its batches, so that it can be undone (<see cref="UndoBulk"/>); null where it needn't be.</param>
+public sealed record BulkScope(Actor Actor, IReadOnlyList<long>? Ids, ProspectQuery? Match, long After = 0, string? Bulk = null)
+{
+    /// <summary>A name for a change of many prospects that nothing else bears.</summary>
+    public static string NewBulk() => Guid.NewGuid().ToString("N");
+}
 
 /// <summary>What a batch did.</summary>
 /// <param name="After">Where the next batch goes on.</param>
@@ -33,9 +39,10 @@ public sealed class BulkBatches(FollowDb db, FindProspects find, Planning planni
 
     /// <summary>Runs one batch.</summary>
     /// <param name="scope">Which prospects.</param>
+    /// <param name="verb">Name of the verb.</param>
     /// <param name="change">Changes one; returns why it was left out, or null.</param>
     /// <param name="cancel">Ends the batch before it commits.</param>
-    internal async Task<BulkStep> RunAsync(BulkScope scope, Func<Pursuit, Task<string?>> change, CancellationToken cancel)
+    internal async Task<BulkStep> RunAsync(BulkScope scope, string verb, Func<Pursuit, Task<string?>> change, CancellationToken cancel)
     {
         var ids = await IdsAsync(scope, cancel);
         if (ids.Count == 0)
@@ -47,7 +54,7 @@ public sealed class BulkBatches(FollowDb db, FindProspects find, Planning planni
         {
             try
             {
-                return await ChangeAsync(scope, ids, change, cancel);
+                return await ChangeAsync(scope, verb, ids, change, cancel);
             }
             catch (Refusal refusal) when (refusal.Kind == RefusalKind.Conflict && attempt < Attempts)
             {
@@ -57,11 +64,13 @@ public sealed class BulkBatches(FollowDb db, FindProspects find, Planning planni
         }
     }
 
-    private async Task<BulkStep> ChangeAsync(BulkScope scope, IReadOnlyList<long> ids, Func<Pursuit, Task<string?>> change, CancellationToken cancel)
+    private async Task<BulkStep> ChangeAsync(
+        BulkScope scope, string verb, IReadOnlyList<long> ids, Func<Pursuit, Task<string?>> change, CancellationToken cancel)
     {
         var leftOut = new Dictionary<string, int>();
         var changed = new List<Pursuit>();
-        foreach (var pursuit in await Pursuit.LoadManyAsync(db, scope.Actor, ids, clock.GetCurrentInstant(), cancel))
+        var now = clock.GetCurrentInstant();
+        foreach (var pursuit in await Pursuit.LoadManyAsync(db, scope.Actor, ids, now, cancel))
         {
             if (await change(pursuit) is { } reason)
             {
@@ -73,7 +82,10 @@ public sealed class BulkBatches(FollowDb db, FindProspects find, Planning planni
             }
         }
 
-        await Pursuit.SaveManyAsync(db, changed, planning, cancel);
+        var kept = scope.Bulk is { } bulk
+            ? new BulkChange { WorkspaceId = scope.Actor.WorkspaceId, Bulk = bulk, After = scope.After, SellerId = scope.Actor.SellerId, At = now, Verb = verb }
+            : null;
+        await Pursuit.SaveManyAsync(db, changed, planning, kept, cancel);
         db.ChangeTracker.Clear();
         return new BulkStep(ids[^1], ids.Count < Batch, changed.Count, leftOut);
     }

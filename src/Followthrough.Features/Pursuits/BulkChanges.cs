@@ -20,6 +20,7 @@ public sealed class BulkAssign(FollowDb db, BulkBatches batches)
             ?? throw Refusal.NotFound($"There is no seller {request.OwnerId}.");
         return await batches.RunAsync(
             request.Scope,
+            nameof(BulkAssign),
             pursuit =>
             {
                 if (pursuit.Prospect.OwnerId == seller.Id)
@@ -56,6 +57,7 @@ public sealed class BulkLabel(BulkBatches batches)
 
         return await batches.RunAsync(
             request.Scope,
+            nameof(BulkLabel),
             pursuit =>
             {
                 var has = pursuit.Prospect.Labels.Contains(label);
@@ -84,6 +86,7 @@ public sealed class BulkLetGo(BulkBatches batches, RecordOutcome outcome)
         var reason = request.Reason ?? throw Refusal.Invalid("Letting go needs a reason: we can't help them, they are not qualified, or the let-go rule.");
         return await batches.RunAsync(
             request.Scope,
+            nameof(BulkLetGo),
             async pursuit =>
             {
                 if (pursuit.Prospect.Outcome is not null)

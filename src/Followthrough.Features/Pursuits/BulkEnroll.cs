@@ -23,7 +23,7 @@ public sealed class BulkEnroll(FollowDb db, BulkBatches batches, Planning planni
         var ws = request.Scope.Actor.WorkspaceId;
         var cadences = await db.Cadences.Where(c => c.WorkspaceId == ws).ToListAsync(cancel);
         var cadence = cadences.Find(c => c.Name == request.Cadence && !c.IsRetired) ?? throw Refusal.NotFound($"There is no cadence '{request.Cadence}'.");
-        return await batches.RunAsync(request.Scope, pursuit => EnrollAsync(pursuit, cadence, request.Replaces, cancel), cancel);
+        return await batches.RunAsync(request.Scope, nameof(BulkEnroll), pursuit => EnrollAsync(pursuit, cadence, request.Replaces, cancel), cancel);
     }
 
     private async Task<string?> EnrollAsync(Pursuit pursuit, Cadence cadence, bool replaces, CancellationToken cancel)

@@ -4,6 +4,7 @@ using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Pursuits;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -51,17 +52,32 @@ public sealed partial class Pursuit
         return pursuits;
     }
 
-    /// <summary>
-    /// Commits the changes of many pursuits in one transaction. They are not written down for undoing: what is done with many at once would
-    /// fill the store with copies.
-    /// </summary>
+    /// <summary>Commits the changes of many pursuits in one transaction; they can't be undone.</summary>
     /// <exception cref="Refusal">Someone else changed one of them meanwhile; nothing is committed.</exception>
-    public static async Task SaveManyAsync(FollowDb db, IReadOnlyList<Pursuit> pursuits, Planning planning, CancellationToken cancel)
+    public static Task SaveManyAsync(FollowDb db, IReadOnlyList<Pursuit> pursuits, Planning planning, CancellationToken cancel) =>
+        SaveManyAsync(db, pursuits, planning, null, cancel);
+
+    /// <summary>
+    /// Commits the changes of many pursuits in one transaction. For undoing only what changed is written down, in one compressed row.
+    /// </summary>
+    /// <param name="db">The context.</param>
+    /// <param name="pursuits">The pursuits.</param>
+    /// <param name="planning">Plans and scores.</param>
+    /// <param name="kept">The row by which it can be undone; null where it can't be.</param>
+    /// <param name="cancel">Ends the saving before it commits.</param>
+    /// <exception cref="Refusal">Someone else changed one of them meanwhile; nothing is committed.</exception>
+    public static async Task SaveManyAsync(FollowDb db, IReadOnlyList<Pursuit> pursuits, Planning planning, BulkChange? kept, CancellationToken cancel)
     {
         foreach (var pursuit in pursuits)
         {
             await planning.SettleAsync(db, pursuit, cancel);
             pursuit.Prospect.Version++;
+        }
+
+        if (kept is not null && pursuits.Count > 0)
+        {
+            kept.Before = ChangeLog.BeforeMany(db);
+            db.Add(kept);
         }
 
         try

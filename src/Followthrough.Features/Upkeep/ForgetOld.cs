@@ -1,3 +1,4 @@
+using Followthrough.Features.Pursuits;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -20,9 +21,11 @@ public sealed class ForgetOld(FollowDb db, IClock clock)
         var before = now - Duration.FromDays(UndoDays);
         var removed = await db.Sessions.Where(session => session.ExpiresAt < now).ExecuteDeleteAsync(cancel)
             + await db.Invitations.Where(link => link.ExpiresAt < before).ExecuteDeleteAsync(cancel);
+        var tooLate = now - Duration.FromHours(UndoBulk.Hours);
         foreach (var workspace in await db.Workspaces.Select(w => w.Id).ToListAsync(cancel))
         {
-            removed += await ForgetChangesAsync(workspace, before, cancel);
+            removed += await ForgetChangesAsync(workspace, before, cancel)
+                + await db.BulkChanges.Where(c => c.WorkspaceId == workspace && c.At < tooLate).ExecuteDeleteAsync(cancel);
         }
 
         return removed;

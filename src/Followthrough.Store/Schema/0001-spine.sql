@@ -279,6 +279,19 @@ create table changes (
     foreign key (workspace_id, prospect_id) references prospects (workspace_id, id) on delete cascade
 ) clustered;
 
+-- One row for a batch of prospects that were changed together. It holds what stood there before, so its rows are not kept in the order of their key.
+create table bulk_changes (
+    workspace_id bigint not null references workspaces (id),
+    bulk text not null,
+    after bigint not null,
+    seller_id bigint,
+    at bigint not null,
+    verb text not null,
+    before bytea not null,
+    undone_at bigint,
+    primary key (workspace_id, bulk, after)
+);
+
 create table sequences (
     name text not null,
     next bigint not null,

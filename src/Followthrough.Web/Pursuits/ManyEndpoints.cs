@@ -12,6 +12,7 @@ using Followthrough.Web.Team;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Followthrough.Web.Pursuits;
 
@@ -21,14 +22,19 @@ namespace Followthrough.Web.Pursuits;
 /// </summary>
 internal static class ManyEndpoints
 {
+    /// <summary>Where a change of many is undone; its name stands in the field <c>undo</c>.</summary>
+    public const string Undo = "/prospects/many/undo";
+
     private const int MostTicked = 500; // prospects: more are chosen by what they match
+    private const int LongestName = 32; // characters of a name of a change of many
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(1);
-    private static readonly string[] Carried = ["do", "cadence", "replaces", "label", "off", "owner", "reason", "nurture", "match", "all", "id"];
+    private static readonly string[] Carried = ["do", "cadence", "replaces", "label", "off", "owner", "reason", "nurture", "match", "all", "id", "bulk"];
 
     public static void MapMany(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/prospects/many", Ask);
         routes.MapPost("/prospects/many/go", Go);
+        routes.MapPost(Undo, GoBack);
     }
 
     private static async Task<IResult> Ask(FindProspects find, FollowDb db, Viewer viewer, HttpContext http)
@@ -42,26 +48,54 @@ internal static class ManyEndpoints
     {
         var form = (await http.Request.ReadFormAsync(http.RequestAborted)).ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
         var (changed, leftOut, after) = (Whole(One(form, "changed")), Reasons(One(form, "leftOut")), Whole(One(form, "after")));
+        form["bulk"] = [One(form, "bulk") is { Length: > 0 and <= LongestName } begun ? begun : BulkScope.NewBulk()];
         try
         {
             for (var began = Stopwatch.GetTimestamp(); ;)
             {
                 var step = await RunAsync(form, Scope(form, viewer, after), enroll, assign, label, letGo, http.RequestAborted);
                 (changed, after) = (changed + step.Changed, step.After);
-                foreach (var (reason, count) in step.LeftOut)
-                {
-                    leftOut[reason] = leftOut.GetValueOrDefault(reason) + count;
-                }
-
+                Add(step.LeftOut, leftOut);
                 if (step.IsDone || Stopwatch.GetElapsedTime(began) > Slice)
                 {
-                    return PageResults.Page<ManyPage>(Done(form, step, changed, leftOut));
+                    var view = Done(form, step, changed, leftOut);
+                    SayUndo(http, view);
+                    return PageResults.Page<ManyPage>(view);
                 }
             }
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid)
         {
             return PageResults.Again<ManyPage>(await AskAsync(form, find, db, viewer, refusal.Message, http.RequestAborted));
+        }
+    }
+
+    /// <summary>Undoes it, in slices like the change itself.</summary>
+    private static async Task<IResult> GoBack(UndoBulk undo, Viewer viewer, HttpContext http)
+    {
+        var form = (await http.Request.ReadFormAsync(http.RequestAborted)).ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        var (changed, leftOut, bulk) = (Whole(One(form, "changed")), Reasons(One(form, "leftOut")), One(form, "undo") ?? "");
+        var after = One(form, "after") is { Length: > 0 } text ? Whole(text) : (long?)null;
+        for (var began = Stopwatch.GetTimestamp(); ;)
+        {
+            var step = await undo.RunAsync(new UndoBulk.Request(viewer.Actor, bulk, after), http.RequestAborted);
+            (changed, after) = (changed + step.Changed, step.After);
+            Add(step.LeftOut, leftOut);
+            if (step.IsDone || Stopwatch.GetElapsedTime(began) > Slice)
+            {
+                var sentence = step.IsDone ? $"Undone for {Words.Count(changed, "person", "people")}." : $"Undone for {Words.Figure(changed)} so far.";
+                var carry = step.IsDone ? [] : Tallies(step, changed, leftOut).Append(Hidden("undo", bulk)).ToList();
+                return PageResults.Page<ManyPage>(new ManyView(sentence, null, carry, Lines(changed, "put back as they were", leftOut), !step.IsDone, "/prospects", Undo));
+            }
+        }
+    }
+
+    /// <summary>The undo stands on the page that says what was done, and once more on the next one.</summary>
+    private static void SayUndo(HttpContext http, ManyView view)
+    {
+        if (view.Undo is { } bulk)
+        {
+            http.RequestServices.GetRequiredService<Flash>().Say(http, new Toast(view.Sentence, Undo, bulk));
         }
     }
 
@@ -77,8 +111,8 @@ internal static class ManyEndpoints
         };
 
     private static BulkScope Scope(Dictionary<string, string?[]> form, Viewer viewer, long after) => One(form, "all") == "true"
-        ? new BulkScope(viewer.Actor, null, ProspectQuery.Parse(One(form, "match")), after)
-        : new BulkScope(viewer.Actor, Ids(form), null, after);
+        ? new BulkScope(viewer.Actor, null, ProspectQuery.Parse(One(form, "match")), after, One(form, "bulk"))
+        : new BulkScope(viewer.Actor, Ids(form), null, after, One(form, "bulk"));
 
     private static async Task<ManyView> AskAsync(
         Dictionary<string, string?[]> fields, FindProspects find, FollowDb db, Viewer viewer, string? wrong, CancellationToken cancel)
@@ -106,14 +140,28 @@ internal static class ManyEndpoints
     private static ManyView Done(Dictionary<string, string?[]> form, BulkStep step, long changed, Dictionary<string, int> leftOut)
     {
         var did = ManyQuestions.Did(One(form, "do"));
-        var lines = new List<(string Figure, string Text)> { (Words.Figure(changed), did) };
-        lines.AddRange(leftOut.OrderByDescending(each => each.Value).Select(each => (Words.Figure(each.Value), each.Key)));
-        var carry = step.IsDone
-            ? []
-            : Carry(form, []).Append(Hidden("after", step.After.ToString(CultureInfo.InvariantCulture)))
-                .Append(Hidden("changed", changed.ToString(CultureInfo.InvariantCulture))).Append(Hidden("leftOut", JsonSerializer.Serialize(leftOut))).ToList();
+        var carry = step.IsDone ? [] : Carry(form, []).Concat(Tallies(step, changed, leftOut)).ToList();
         var sentence = step.IsDone ? $"{Words.Begin(Words.Count(changed, "person", "people"))} {did}." : $"{Words.Figure(changed)} {did} so far.";
-        return new ManyView(sentence, null, carry, lines, !step.IsDone, ShowProspects.Href(ProspectQuery.Parse(One(form, "match"))));
+        return new ManyView(
+            sentence, null, carry, Lines(changed, did, leftOut), !step.IsDone, ShowProspects.Href(ProspectQuery.Parse(One(form, "match"))),
+            Undo: step.IsDone && changed > 0 ? One(form, "bulk") : null);
+    }
+
+    private static List<(string Figure, string Text)> Lines(long changed, string did, Dictionary<string, int> leftOut) =>
+        [(Words.Figure(changed), did), .. leftOut.OrderByDescending(each => each.Value).Select(each => (Words.Figure(each.Value), each.Key))];
+
+    private static FieldView[] Tallies(BulkStep step, long changed, Dictionary<string, int> leftOut) =>
+    [
+        Hidden("after", step.After.ToString(CultureInfo.InvariantCulture)), Hidden("changed", changed.ToString(CultureInfo.InvariantCulture)),
+        Hidden("leftOut", JsonSerializer.Serialize(leftOut)),
+    ];
+
+    private static void Add(IReadOnlyDictionary<string, int> counts, Dictionary<string, int> to)
+    {
+        foreach (var (reason, count) in counts)
+        {
+            to[reason] = to.GetValueOrDefault(reason) + count;
+        }
     }
 
     private static List<FieldView> Carry(Dictionary<string, string?[]> fields, IEnumerable<string> butFor) =>

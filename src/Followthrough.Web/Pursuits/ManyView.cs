@@ -9,5 +9,8 @@ namespace Followthrough.Web.Pursuits;
 /// <param name="Lines">What has happened so far: how many, and who was left out why.</param>
 /// <param name="IsRunning">True while there is more to do.</param>
 /// <param name="Back">Where one came from.</param>
+/// <param name="To">Where it goes on.</param>
+/// <param name="Undo">The name by which all of it can be undone; null where it can't be.</param>
 public sealed record ManyView(
-    string Sentence, FormView? Ask, IReadOnlyList<FieldView> Carry, IReadOnlyList<(string Figure, string Text)> Lines, bool IsRunning, string Back);
+    string Sentence, FormView? Ask, IReadOnlyList<FieldView> Carry, IReadOnlyList<(string Figure, string Text)> Lines, bool IsRunning, string Back,
+    string To = "/prospects/many/go", string? Undo = null);

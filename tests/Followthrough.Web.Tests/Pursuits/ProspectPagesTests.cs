@@ -152,6 +152,41 @@ public sealed class ProspectPagesTests(PagesHost host) : IClassFixture<PagesHost
     }
 
     [Fact]
+    public async Task What_was_done_with_many_is_undone_from_its_page_or_from_the_note_on_the_next()
+    {
+        var browser = await host.NewSignedInAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await host.AddAsync($"Keel {i}", "Keelhouse");
+        }
+
+        await LabelAsync("first");
+        var toast = (await browser.ReadAsync("/prospects")).QuerySelector(".toast")!;
+        Assert.Contains("Three people labelled.", toast.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/prospects/many/undo", toast.QuerySelector("form")!.GetAttribute("action"));
+        Assert.Equal(3, Names(await browser.ReadAsync("/prospects?label=first")).Length);
+        await UndoAsync(toast);
+        Assert.Empty(Names(await browser.ReadAsync("/prospects?label=first")));
+
+        await UndoAsync((await LabelAsync("second")).QuerySelector(".acts")!);
+        Assert.Empty(Names(await browser.ReadAsync("/prospects?label=second")));
+
+        async Task<IHtmlDocument> LabelAsync(string label)
+        {
+            var page = await Browser.ReadAsync(await browser.PostAsync("/prospects", "/prospects/many/go", ("do", "label"), ("label", label), ("all", "true"), ("match", "q=keelhouse")));
+            Assert.Equal("Three people labelled.", page.QuerySelector("h1")!.TextContent);
+            return page;
+        }
+
+        async Task UndoAsync(AngleSharp.Dom.IElement where)
+        {
+            var bulk = ((IHtmlInputElement)where.QuerySelector("input[name=undo]")!).Value;
+            var undone = await Browser.ReadAsync(await browser.PostAsync("/prospects", "/prospects/many/undo", ("undo", bulk)));
+            Assert.Equal("Undone for three people.", undone.QuerySelector("h1")!.TextContent);
+        }
+    }
+
+    [Fact]
     public async Task The_pipeline_moves_and_the_adrift_get_a_next_step()
     {
         var browser = await host.NewSignedInAsync();
