@@ -5,7 +5,6 @@ using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Team;
 using Followthrough.Store;
-using Followthrough.Store.Pursuits;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
