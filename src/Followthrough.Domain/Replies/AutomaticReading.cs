@@ -1,5 +1,4 @@
 using Followthrough.Domain.Replies.Words;
-using NodaTime;
 
 namespace Followthrough.Domain.Replies;
 
@@ -35,10 +34,10 @@ internal static class AutomaticReading
     }
 
     /// <summary>The reading.</summary>
-    public static Reading Of(ReadText text, ReplyText reply, LocalDate sentOn, string? subject)
+    public static Reading Of(ReadText text, ReplyText reply, DayFrame frame, string? subject)
     {
         var left = text.All("LEFT").OrderByDescending(found => found.Weight).Cast<Found?>().FirstOrDefault();
-        var back = BackOn(text, reply, sentOn);
+        var back = BackOn(text, reply, frame);
         if (left is { } gone && (back is null || gone.Weight >= 4) && !(text.Has("AWAY") && gone.Weight < 3))
         {
             return Make(text, Intent.LeftCompany, gone, 0.9) with { Instead = WhoInstead.In(text, reply) };
@@ -67,9 +66,9 @@ internal static class AutomaticReading
             : Make(text, Intent.Acknowledgement, new Found(null!, 0, 1, 0), 0.4);
     }
 
-    private static FoundDay? BackOn(ReadText text, ReplyText reply, LocalDate sentOn)
+    private static FoundDay? BackOn(ReadText text, ReplyText reply, DayFrame frame)
     {
-        var day = DateWords.Return(text, sentOn, reply.Country) ?? DateWords.Return(ReadText.Of(reply.Subject ?? "", text.Language), sentOn, reply.Country);
+        var day = DateWords.Return(text, frame) ?? DateWords.Return(ReadText.Of(reply.Subject ?? "", text.Language), frame);
         return day is { } found && found.DaysAhead <= LongAbsenceDays ? day : null;
     }
 

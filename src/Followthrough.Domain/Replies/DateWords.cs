@@ -1,3 +1,5 @@
+// Which day do they mean? Words name it in many ways, most of them without a year. Authoritative is the day the text was sent: nothing before it is
+// ever meant, and of two readings the nearer one is. Where the words say no day, there is none: it is never guessed.
 using Followthrough.Domain.Replies.Words;
 using NodaTime;
 
@@ -6,6 +8,9 @@ namespace Followthrough.Domain.Replies;
 /// <summary>Finds the day that words name: "after the 15th", "next quarter", "back on Jan 7".</summary>
 public static class DateWords
 {
+    /// <summary>Farthest day that is believed without a year, for a return, in days: farther ones were meant to be past.</summary>
+    private const int FarthestReturnDays = 300;
+
     /// <summary>The day that a text names, as one on which to come back; null where it names none.</summary>
     /// <param name="text">What they wrote.</param>
     /// <param name="sentOn">The day it was sent, in their calendar.</param>
@@ -15,14 +20,15 @@ public static class DateWords
     {
         ArgumentNullException.ThrowIfNull(text);
         var read = ReadText.Of(text, language);
+        var frame = DayFrame.Of(sentOn, read.Language, country, null);
         if (read.Has("BACK") || read.Has("AWAY"))
         {
-            return Return(read, sentOn, country);
+            return Return(read, frame);
         }
 
         for (var sentence = 0; sentence < read.Sentences; sentence++)
         {
-            if (InSentence(read, sentence, sentOn, country) is { } day)
+            if (InSentence(read, sentence, frame) is { } day)
             {
                 return day;
             }
@@ -32,15 +38,76 @@ public static class DateWords
     }
 
     /// <summary>The day from which on a sentence wants to hear again.</summary>
-    internal static FoundDay? InSentence(ReadText text, int sentence, LocalDate sentOn, string? country = null) =>
-        DaysOf(text, sentence, sentOn, country).Cast<FoundDay?>().FirstOrDefault();
+    internal static FoundDay? InSentence(ReadText text, int sentence, DayFrame frame)
+    {
+        var isAway = text.HasIn("AWAY", sentence);
+        FoundDay? first = null;
+        foreach (var mark in new TimeScan(text, frame).Of(sentence))
+        {
+            var day = Make(text, frame, mark, isAway && mark.Role == TimeRole.Range ? mark.Return : mark.Again);
+            if (day is not null && day.DaysAhead > 0 && mark.Role != TimeRole.Plain)
+            {
+                return day;
+            }
+
+            first ??= day is { DaysAhead: > 0 } ? day : null;
+        }
+
+        return first;
+    }
 
     /// <summary>The first day on which they are back.</summary>
-    internal static FoundDay? Return(ReadText text, LocalDate sentOn, string? country = null)
+    internal static FoundDay? Return(ReadText text, DayFrame frame)
     {
+        var scan = new TimeScan(text, frame);
+        FoundDay? ending = null;
+        FoundDay? plain = null;
         for (var sentence = 0; sentence < text.Sentences; sentence++)
         {
-            if (InSentence(text, sentence, sentOn, country) is { } day)
+            var marks = scan.Of(sentence);
+            if (marks.Count == 0)
+            {
+                continue;
+            }
+
+            if (BackIn(text, frame, marks, sentence) is { } back)
+            {
+                return back;
+            }
+
+            var isAway = text.HasIn("AWAY", sentence);
+            foreach (var mark in marks)
+            {
+                var day = Make(text, frame, mark, mark.Return);
+                if (mark.Role is TimeRole.Range or TimeRole.Through or TimeRole.Until or TimeRole.After)
+                {
+                    ending ??= day;
+                }
+                else if (mark.Role == TimeRole.Plain && isAway)
+                {
+                    plain ??= day;
+                }
+            }
+        }
+
+        return ending ?? plain;
+    }
+
+    private static FoundDay? BackIn(ReadText text, DayFrame frame, IReadOnlyList<TimeMark> marks, int sentence)
+    {
+        foreach (var back in text.Found.Where(found => found.Meaning == "BACK" && text.Words[found.First].Sentence == sentence))
+        {
+            TimeMark? chosen = null;
+            foreach (var mark in marks)
+            {
+                // After the words if there is one, else the last before them, as German and Japanese put it.
+                if (chosen is null || chosen.Value.First < back.First)
+                {
+                    chosen = mark;
+                }
+            }
+
+            if (chosen is { } found && Make(text, frame, found, found.Role is TimeRole.Range or TimeRole.Through or TimeRole.After ? found.Return : found.Start) is { } day)
             {
                 return day;
             }
@@ -49,25 +116,28 @@ public static class DateWords
         return null;
     }
 
-    private static IEnumerable<FoundDay> DaysOf(ReadText text, int sentence, LocalDate sentOn, string? country)
+    private static FoundDay? Make(ReadText text, DayFrame frame, TimeMark mark, LocalDate day)
     {
-        _ = country;
-        var (first, end) = text.Sentence(sentence);
-        for (var i = first; i < end; i++)
+        var ahead = Period.DaysBetween(frame.SentOn, day);
+        if (ahead < 0 || (ahead > FarthestReturnDays && mark.Role is TimeRole.Range or TimeRole.Until && !HasYear(text, mark)))
         {
-            if (DayParser.At(text, i) is { Month: { } month, Day: { } day } written)
-            {
-                var year = written.Year ?? sentOn.Year;
-                var date = new LocalDate(year, month, Math.Min(day, CalendarSystem.Iso.GetDaysInMonth(year, month)));
-                date = written.Year is null && date < sentOn ? date.PlusYears(1) : date;
-                if (date >= sentOn)
-                {
-                    var start = text.Words[written.First].Start;
-                    yield return new(date, Period.DaysBetween(sentOn, date), text.Text[start..text.Words[written.End - 1].End], start);
-                }
+            return null;
+        }
 
-                i = written.End - 1;
+        var start = text.Words[mark.First].Start;
+        return new(day, ahead, text.Text[start..text.Words[mark.End - 1].End], start);
+    }
+
+    private static bool HasYear(ReadText text, TimeMark mark)
+    {
+        for (var i = mark.First; i < mark.End; i++)
+        {
+            if (text.Words[i] is { IsNumber: true, Folded.Length: 4 })
+            {
+                return true;
             }
         }
+
+        return text.TimesAt(mark.First).Any();
     }
 }

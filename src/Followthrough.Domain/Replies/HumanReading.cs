@@ -1,5 +1,4 @@
 using Followthrough.Domain.Replies.Words;
-using NodaTime;
 
 namespace Followthrough.Domain.Replies;
 
@@ -25,9 +24,9 @@ internal static class HumanReading
     };
 
     /// <summary>The reading.</summary>
-    public static Reading Of(ReadText text, ReplyText reply, LocalDate sentOn)
+    public static Reading Of(ReadText text, ReplyText reply, DayFrame frame)
     {
-        var said = Said(text, sentOn);
+        var said = Said(text, frame);
         if (said.Count == 0)
         {
             return QuestionByMark(text) ?? new Reading(Intent.Other, FirstSentence(text), 0.3) { Language = text.Language, EvidenceStart = text.Words.Count > 0 ? text.Words[0].Start : null };
@@ -35,12 +34,12 @@ internal static class HumanReading
 
         var chosen = Choose(text, said);
         var all = said.Where(one => one.Intent != chosen.Intent).DistinctBy(one => one.Intent).OrderBy(one => Array.IndexOf(Strength, one.Intent)).ToList();
-        var reading = ReadingOf(text, chosen, reply, sentOn, all.Count(one => one.Intent is not (Intent.Thanks or Intent.Question)));
-        return reading with { Also = [.. all.Select(one => ReadingOf(text, one, reply, sentOn, 1))] };
+        var reading = ReadingOf(text, chosen, reply, all.Count(one => one.Intent is not (Intent.Thanks or Intent.Question)));
+        return reading with { Also = [.. all.Select(one => ReadingOf(text, one, reply, 1))] };
     }
 
     /// <summary>What was said: the phrases that count.</summary>
-    private static List<Saying> Said(ReadText text, LocalDate sentOn)
+    private static List<Saying> Said(ReadText text, DayFrame frame)
     {
         var said = new List<Saying>();
         foreach (var found in text.Found)
@@ -56,12 +55,12 @@ internal static class HumanReading
                 intent = Intent.Question;
             }
 
-            if (found.Meaning == "AWAY" && DayIn(text, found, sentOn) is null)
+            if (found.Meaning == "AWAY" && DayIn(text, found, frame) is null)
             {
                 continue;
             }
 
-            said.Add(new(intent, found, intent == Intent.NotNow || intent == Intent.WaitingForApproval ? DayIn(text, found, sentOn) : null));
+            said.Add(new(intent, found, intent == Intent.NotNow || intent == Intent.WaitingForApproval ? DayIn(text, found, frame) : null));
         }
 
         return said;
@@ -136,15 +135,15 @@ internal static class HumanReading
         return null;
     }
 
-    private static FoundDay? DayIn(ReadText text, Found found, LocalDate sentOn)
+    private static FoundDay? DayIn(ReadText text, Found found, DayFrame frame)
     {
         var sentence = text.Words[found.First].Sentence;
-        return DateWords.InSentence(text, sentence, sentOn)
-            ?? (sentence + 1 < text.Sentences ? DateWords.InSentence(text, sentence + 1, sentOn) : null)
-            ?? (sentence > 0 ? DateWords.InSentence(text, sentence - 1, sentOn) : null);
+        return DateWords.InSentence(text, sentence, frame)
+            ?? (sentence + 1 < text.Sentences ? DateWords.InSentence(text, sentence + 1, frame) : null)
+            ?? (sentence > 0 ? DateWords.InSentence(text, sentence - 1, frame) : null);
     }
 
-    private static Reading ReadingOf(ReadText text, Saying one, ReplyText reply, LocalDate sentOn, int others)
+    private static Reading ReadingOf(ReadText text, Saying one, ReplyText reply, int others)
     {
         var (words, start) = text.Evidence(one.Found);
         var confidence = Math.Clamp(0.5 + (0.12 * one.Found.Weight) - (0.12 * others), 0.35, 0.97);

@@ -13,7 +13,7 @@ public static class ReplyReader
     {
         ArgumentNullException.ThrowIfNull(reply);
         var text = ReadText.Of(reply.NewText, reply.Language);
-        var sentOn = reply.SentAt.InZone(reply.Zone).Date;
+        var frame = DayFrame.Of(reply.SentAt.InZone(reply.Zone).Date, text.Language, reply.Country, reply.Zone.Id);
         if (SubjectSigns.Meeting(reply.Subject) is { } meeting)
         {
             return meeting;
@@ -22,7 +22,7 @@ public static class ReplyReader
         var sign = SubjectSigns.Automatic(reply.Subject);
         var isAutomatic = reply.IsAutomatic || sign is not null || AutomaticReading.LooksAutomatic(text);
         return isAutomatic
-            ? AutomaticReading.Of(text, reply, sentOn, sign)
-            : HumanReading.Of(text, reply, sentOn);
+            ? AutomaticReading.Of(text, reply, frame, sign)
+            : HumanReading.Of(text, reply, frame);
     }
 }

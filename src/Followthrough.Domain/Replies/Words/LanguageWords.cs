@@ -14,6 +14,7 @@ internal sealed class LanguageWords
         Months = Numbered(sections, "months");
         Weekdays = Numbered(sections, "weekdays");
         Numbers = Numbered(sections, "numbers");
+        Units = Numbered(sections, "units");
         AwaySubjects = Lines(sections, "away subject");
         AutoSubjects = [.. Lines(sections, "subject"), .. AwaySubjects];
         Accepted = Lines(sections, "accepted").ToFrozenSet(StringComparer.Ordinal);
@@ -46,6 +47,9 @@ internal sealed class LanguageWords
 
     /// <summary>Small numbers in words.</summary>
     public FrozenDictionary<string, int> Numbers { get; }
+
+    /// <summary>Days 1, weeks 2, months 3, quarters 4, years 5.</summary>
+    public FrozenDictionary<string, int> Units { get; }
 
     /// <summary>How the subject of an automatic answer begins, folded.</summary>
     public IReadOnlyList<string> AutoSubjects { get; }

@@ -7,7 +7,9 @@ internal sealed class ReadText
     public const int MostCharacters = 100_000;
 
     private const int MostEvidence = 160;
+    private static readonly List<Found> None = [];
     private readonly int[] _sentenceStarts;
+    private readonly Dictionary<int, List<Found>> _times = [];
 
     private ReadText(string text, List<Token> tokens, IReadOnlyList<LanguageWords> languages, string language, List<Found> found)
     {
@@ -17,6 +19,16 @@ internal sealed class ReadText
         Language = language;
         Found = found;
         _sentenceStarts = SentenceStarts(tokens);
+        var times = new List<Found>();
+        foreach (var each in languages)
+        {
+            each.Times.Find(tokens, times);
+        }
+
+        foreach (var time in times.OrderByDescending(time => time.End - time.First))
+        {
+            (_times.TryGetValue(time.First, out var at) ? at : _times[time.First] = []).Add(time);
+        }
     }
 
     public string Text { get; }
@@ -47,6 +59,12 @@ internal sealed class ReadText
 
     /// <summary>Those of one section.</summary>
     public IEnumerable<Found> All(string meaning) => Found.Where(found => found.Meaning == meaning);
+
+    /// <summary>The words of time that begin at an index, the longest first.</summary>
+    public IReadOnlyList<Found> TimesAt(int i) => _times.TryGetValue(i, out var found) ? found : None;
+
+    /// <summary>True where one of a section stands in a sentence.</summary>
+    public bool HasIn(string meaning, int sentence) => Found.Exists(found => found.Meaning == meaning && Words[found.First].Sentence == sentence);
 
     /// <summary>True where one of a section stands.</summary>
     public bool Has(string meaning) => Found.Exists(found => found.Meaning == meaning);
