@@ -3,6 +3,7 @@ using Followthrough.Features.Cadences;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
+using Followthrough.Features.Replies;
 using Followthrough.Features.Sending;
 using Followthrough.Features.Sources;
 using Followthrough.Features.Team;
@@ -38,6 +39,7 @@ public static class FeatureServices
         services.AddScoped<MailSecrets>().AddScoped<SaveMailbox>().AddScoped<SwitchMailbox>().AddScoped<ReadMailboxes>().AddScoped<MailboxAccess>();
         services.AddHttpClient<TokenRefresh>();
         services.AddScoped<SendingLock>().AddScoped<ClaimTouches>().AddScoped<BookAttempts>().AddScoped<SendTouch>().AddScoped<SettleAttempt>().AddScoped<HoldBack>().AddScoped<Unsubscribe>();
+        services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;

@@ -122,6 +122,9 @@ public enum IncomingKind
 
     /// <summary>A calendar answered.</summary>
     Calendar = 5,
+
+    /// <summary>A newsletter or a list: nothing is read in it, and it is never kept.</summary>
+    Bulk = 6,
 }
 
 /// <summary>How warm a reading is.</summary>
