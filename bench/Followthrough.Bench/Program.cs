@@ -11,6 +11,7 @@ return args switch
     ["prospects", .. var rest] => await ProspectsBench.RunAsync(rest),
     ["mime", var folder, .. var rest] => MimeEval.Run(folder, rest.Length > 0),
     ["bounces", var folder] => BounceEval.Run(folder),
+    ["fuzz", var folder, .. var rest] => FuzzBench.Run(folder, Options.Of(rest).Int("messages", 1_000_000), Options.Of(rest).Int("seed", 1)),
     _ => Usage(),
 };
 
@@ -25,6 +26,7 @@ static int Usage()
         ./dev bench prospects [1000000] [sqlite:PATH]            each sort, filter and search of the list of prospects
         ./dev bench mime FOLDER [--text]                         how odd messages are read, against what other parsers expect
         ./dev bench bounces FOLDER                               how bounces are read, against EXPECTED.tsv; without one, no message may be a bounce
+        ./dev bench fuzz FOLDER [--messages 1000000] [--seed 1]  messages changed at random: none may crash, take long or much memory
         """);
     return 1;
 }

@@ -17,7 +17,7 @@ internal sealed partial class AddressReader
         else if (phrase.Length > 0)
         {
             var decoded = Decoded(phrase);
-            if (IsAddress(phrase))
+            if (IsAddress(phrase) && IsAddress(decoded))
             {
                 AddBare(decoded, comment);
             }

@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace Followthrough.Mail.Messages;
 

@@ -47,6 +47,8 @@ public static class Bounce
     {
         var text = message.Text ?? "";
         var isGateway = IsFilteringGateway(message);
+        text = text.Length > LongestWords ? text[..LongestWords] : text;
+        var judged = new Dictionary<(string, string, string?, string), BouncedRecipient>();
         var recipients = new List<BouncedRecipient>();
         foreach (var one in report.Recipients)
         {
@@ -57,7 +59,11 @@ public static class Bounce
 
             var said = one.Diagnostic ?? "";
             var around = Around(one, text, report.Recipients.Count);
-            recipients.Add(Judged(Named(one, message), Better(one.Status, said.Length > 0 ? said : around), said, around, one.Action, isGateway && one.Status is null or "5.0.0" ? SmtpPhase.AfterData : SmtpPhases.Of(said, text)));
+            var key = (said, around, one.Status, one.Action);
+            judged[key] = judged.TryGetValue(key, out var same)
+                ? same with { Recipient = Named(one, message) }
+                : Judged(Named(one, message), Better(one.Status, said.Length > 0 ? said : around), said, around, one.Action, isGateway && one.Status is null or "5.0.0" ? SmtpPhase.AfterData : SmtpPhases.Of(said, text));
+            recipients.Add(judged[key]);
         }
 
         return recipients.Count == 0 ? null : new BounceReading(recipients, report.OriginalMessageId ?? IdInText(text), isMachineReadable);
@@ -72,7 +78,7 @@ public static class Bounce
     {
         if (recipients == 1)
         {
-            return text.Length > LongestWords ? text[..LongestWords] : text;
+            return text;
         }
 
         return recipient.FinalRecipient.Length == 0 ? "" : string.Join('\n', text.Split('\n').SkipWhile(l => !l.Contains(recipient.FinalRecipient, StringComparison.OrdinalIgnoreCase)).Take(LinesAbout));
@@ -101,8 +107,9 @@ public static class Bounce
         var isWarning = IsWarning(message.Subject, notice.Words);
         var isGateway = IsFilteringGateway(message);
         var found = BounceText.Read(notice.Words, named, own, asked);
+        var judged = new Dictionary<string, BouncedRecipient>(StringComparer.Ordinal);
         var recipients = found
-            .Select(r => Judged(r.Recipient, SmtpAnswer.StatusIn(r.Said), r.Said, notice.Words, isWarning ? "delayed" : "", isGateway ? SmtpPhase.AfterData : SmtpPhases.Of(r.Said, found.Count == 1 ? notice.Words : "")))
+            .Select(r => judged.TryGetValue(r.Said, out var same) ? same with { Recipient = r.Recipient } : judged[r.Said] = Judged(r.Recipient, SmtpAnswer.StatusIn(r.Said), r.Said, notice.Words, isWarning ? "delayed" : "", isGateway ? SmtpPhase.AfterData : SmtpPhases.Of(r.Said, found.Count == 1 ? notice.Words : "")))
             .ToList();
         return new BounceReading(recipients, ReturnedMessage.IdIn(original) ?? IdInText(notice.Copy), IsMachineReadable: false);
     }

@@ -6,7 +6,7 @@ namespace Followthrough.Mail.Reports;
 /// <summary>Finds in a notice's words which addresses failed, and what is said about each: an address that opens a line opens a paragraph about it.</summary>
 internal static partial class BounceText
 {
-    private const int MostRecipients = 200;
+    private const int MostRecipients = 100;
 
     /// <summary>The recipients with the words about each.</summary>
     /// <param name="words">What the server says, without the copy.</param>
@@ -44,10 +44,21 @@ internal static partial class BounceText
             }
         }
 
-        // What is said once, behind a list of addresses, is said of all of them.
-        return found.Count > 1 && found.Any(f => BounceRules.Reason(BounceRules.Normal(f.Item2)) is null)
-            ? [.. found.Select(f => BounceRules.Reason(BounceRules.Normal(f.Item2)) is null ? (f.Item1, About(words, f.Item1) ?? words) : f)]
-            : found;
+        return found.Count > 1 ? SaidOfAll(found, words) : found;
+    }
+
+    /// <summary>What is said once, behind a list of addresses, is said of all of them.</summary>
+    private static List<(string, string)> SaidOfAll(List<(string Recipient, string Said)> found, string words)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (BounceRules.Reason(BounceRules.Normal(found[i].Said)) is null)
+            {
+                found[i] = (found[i].Recipient, About(words, found[i].Recipient) ?? words);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The lines that begin with an address.</summary>

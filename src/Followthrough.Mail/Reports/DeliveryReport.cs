@@ -10,7 +10,7 @@ namespace Followthrough.Mail.Reports;
 /// <param name="OriginalMessageId">Its Message-ID without brackets; null where it was not returned.</param>
 public sealed record DeliveryReport(string? ReportingMta, IReadOnlyList<DeliveryRecipient> Recipients, MailHeaders OriginalHeaders, string? OriginalMessageId)
 {
-    private const int MostRecipients = 1_000;
+    private const int MostRecipients = 500;
 
     /// <summary>Finds the report in a message; null where it carries none.</summary>
     public static DeliveryReport? Find(MailMessage message)
