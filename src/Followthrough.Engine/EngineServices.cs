@@ -1,6 +1,7 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Engine.Demo;
 using Followthrough.Engine.Pursuits;
+using Followthrough.Engine.Replies;
 using Followthrough.Engine.Sending;
 using Followthrough.Engine.Upkeep;
 using Followthrough.Features.Cadences;
@@ -21,7 +22,7 @@ public static class EngineServices
         services.AddSingleton<Role, RescoreRole>();
         services.AddSingleton<Role, LapseAsksRole>();
         services.AddSingleton<Role, TidyRole>();
-        services.AddSingleton<ReplyLook>((_, _) => ValueTask.FromResult(true));
+        services.AddSingleton<Watches>().AddSingleton<Role, WatchRole>().AddSingleton<ReplyLook>(services => services.GetRequiredService<Watches>().LookAsync);
         services.AddSingleton<AttemptLedger>().AddSingleton<Transmission>().AddSingleton<SentCopies>().AddSingleton<Role, SendRole>();
         services.AddHostedService<EngineHost>();
         return services;

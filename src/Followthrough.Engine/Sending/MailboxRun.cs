@@ -15,7 +15,7 @@ using NodaTime;
 namespace Followthrough.Engine.Sending;
 
 /// <summary>Sends what is due from one mailbox, at its pace, over one connection that is used again.</summary>
-internal sealed class MailboxRun(RoleSetting setting, Transmission transmission, SentCopies copies, (long WorkspaceId, long Id) key) : IAsyncDisposable
+internal sealed class MailboxRun(RoleSetting setting, Transmission transmission, ReplyLook look, SentCopies copies, (long WorkspaceId, long Id) key) : IAsyncDisposable
 {
     private SmtpConnection? _server;
     private long _version;
@@ -44,7 +44,7 @@ internal sealed class MailboxRun(RoleSetting setting, Transmission transmission,
                 return;
             }
 
-            await copies.KeepAsync(mailbox, accepted, cancel);
+            copies.Remember(mailbox, accepted);
             await BookAsync(scope.ServiceProvider, cancel);
             await Task.Delay(Pace.Pause(mailbox, Random.Shared.NextDouble()).ToTimeSpan(), setting.Time, cancel);
         }
@@ -77,7 +77,7 @@ internal sealed class MailboxRun(RoleSetting setting, Transmission transmission,
 
         var db = services.GetRequiredService<FollowDb>();
         var due = await db.Attempts.CountAsync(a => a.WorkspaceId == key.WorkspaceId && a.MailboxId == key.Id && a.State == AttemptState.Waiting && a.NextAt <= now, cancel);
-        if (due < allowed && await services.GetRequiredService<SendingLock>().WhyAsync(key.WorkspaceId, cancel) is null)
+        if (due < allowed && await look(mailbox, cancel) && await services.GetRequiredService<SendingLock>().WhyAsync(key.WorkspaceId, cancel) is null)
         {
             due += (await services.GetRequiredService<ClaimTouches>().RunAsync(key.WorkspaceId, key.Id, allowed - due, cancel)).Claimed;
         }

@@ -12,7 +12,7 @@ using NodaTime;
 namespace Followthrough.Engine.Sending;
 
 /// <summary>Lets every active mailbox send what is due. A slow server holds up nobody but its own mailbox.</summary>
-public sealed class SendRole(RoleSetting setting, Transmission transmission, SentCopies copies) : Role("Sending mail", setting), IDisposable
+public sealed class SendRole(RoleSetting setting, Transmission transmission, ReplyLook look, SentCopies copies) : Role("Sending mail", setting), IDisposable
 {
     /// <summary>Mailboxes that send at the same time.</summary>
     private const int MostAtOnce = 16;
@@ -55,7 +55,7 @@ public sealed class SendRole(RoleSetting setting, Transmission transmission, Sen
             {
                 if (!_runs.TryGetValue(key, out var run))
                 {
-                    _runs[key] = run = new MailboxRun(_setting, transmission, copies, key);
+                    _runs[key] = run = new MailboxRun(_setting, transmission, look, copies, key);
                 }
 
                 _running[key] = Task.Run(() => TryAsync(key, run, cancel), CancellationToken.None);

@@ -1,5 +1,6 @@
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Mail.Connections;
+using Followthrough.Mail.Imap;
 using Followthrough.Mail.Smtp;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,9 @@ public sealed class MailboxAccess(FollowDb db, MailSecrets secrets, TokenRefresh
     /// <summary>A token that ends within this time is made anew.</summary>
     private static readonly Duration TokenMargin = Duration.FromMinutes(5);
 
+    /// <summary>Largest message that is read, in bytes; a larger one is passed over.</summary>
+    private const int LargestMessage = 32 * 1024 * 1024;
+
     /// <summary>Where and how its mail is handed in.</summary>
     /// <exception cref="Refusal">The secret can't be opened, or no token can be had.</exception>
     public async Task<SmtpSettings> OutgoingAsync(Mailbox mailbox, CancellationToken cancel = default) =>
@@ -21,6 +25,16 @@ public sealed class MailboxAccess(FollowDb db, MailSecrets secrets, TokenRefresh
         {
             Credentials = await CredentialsAsync(mailbox, mailbox.Outgoing, cancel),
             Trust = TrustOf(mailbox.Outgoing),
+        };
+
+    /// <summary>Where and how it is read.</summary>
+    /// <exception cref="Refusal">The secret can't be opened, no token can be had, or nobody is named to sign in as.</exception>
+    public async Task<ImapSettings> IncomingAsync(Mailbox mailbox, CancellationToken cancel = default) =>
+        new(mailbox.Incoming.Host, mailbox.Incoming.Port, SecurityOf(mailbox.Incoming),
+            await CredentialsAsync(mailbox, mailbox.Incoming, cancel) ?? throw Refusal.NotAllowed($"{mailbox.Address} can’t be read without a user name. Enter it in Settings, Mailboxes."))
+        {
+            Trust = TrustOf(mailbox.Incoming),
+            MaxMessageBytes = LargestMessage,
         };
 
     private async Task<MailCredentials?> CredentialsAsync(Mailbox mailbox, MailServer server, CancellationToken cancel)
