@@ -41,6 +41,8 @@ public abstract class Role(string name, RoleSetting setting)
             var pause = await TryAsync(cancel);
             await WaitAsync(pause, cancel);
         }
+
+        await EndAsync();
     }
 
     /// <summary>Ends the pause now, or makes the next one none.</summary>
@@ -49,6 +51,9 @@ public abstract class Role(string name, RoleSetting setting)
     /// <summary>Does one piece of work: a batch, a look.</summary>
     /// <returns>How long to pause; nothing where more is waiting.</returns>
     protected abstract Task<Duration> RunOnceAsync(CancellationToken cancel);
+
+    /// <summary>Brings to an end what the role has begun and left running.</summary>
+    protected virtual Task EndAsync() => Task.CompletedTask;
 
     /// <summary>Runs verbs of one scope: a context of their own.</summary>
     protected async Task<T> ScopedAsync<T>(Func<IServiceProvider, Task<T>> work)

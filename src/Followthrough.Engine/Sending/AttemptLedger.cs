@@ -1,6 +1,9 @@
 // Group commit. A message needs two commits, one before it is handed over and one after; alone each would cost a write to the disk. What many
 // mailboxes ask for at the same time goes into one transaction: whoever asks waits until it is committed, so nothing is promised that a
 // crash could take back, and the cost is shared. One writer also suits SQLite, where writers wait for each other anyway.
+//
+// A commit that fails may have taken place all the same (the line is cut before the answer). A begin is then given up: its messages stay "leaving" and
+// become "unknown", never doubled. What a server has answered is known by nobody else, so it is written again until the database takes it.
 using System.Data.Common;
 using System.Threading.Channels;
 using Followthrough.Domain.Sending;
@@ -11,101 +14,174 @@ using NodaTime;
 namespace Followthrough.Engine.Sending;
 
 /// <summary>Begins and settles attempts for every mailbox of this node.</summary>
-public sealed class AttemptLedger(FollowStore store, IClock clock) : IAsyncDisposable
+public sealed class AttemptLedger(FollowStore store, IClock clock, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Requests answered by one commit.</summary>
     private const int MostInOne = 64;
 
+    /// <summary>How often a settlement is written before it is given up: about as long as nobody calls the attempt abandoned.</summary>
+    private const int MostTries = 100;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
     private readonly Channel<Entry> _entries = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Queue<Entry> _again = new();
+    private readonly CancellationTokenSource _stop = new();
     private readonly Lock _starting = new();
-    private Task? _writer;
+    private Task? _writing;
+    private DbConnection? _connection;
+    private AttemptWriter? _writer;
 
     /// <summary>Begins up to <paramref name="most"/> of a mailbox's due attempts. When this returns, they are committed as leaving.</summary>
     public async Task<IReadOnlyList<Attempt>> BeginAsync(long workspaceId, long mailboxId, int most) =>
-        (IReadOnlyList<Attempt>)(await AskAsync(async (transaction, cancel) =>
-            await AttemptRows.BeginAsync(transaction, workspaceId, mailboxId, clock.GetCurrentInstant(), most, cancel)))!;
+        (await AskAsync(new Entry { WorkspaceId = workspaceId, MailboxId = mailboxId, Most = most })).Begun;
 
     /// <summary>Settles an attempt; when this returns, it is committed.</summary>
     /// <returns>False where somebody else has settled it meanwhile.</returns>
-    public async Task<bool> SettleAsync(Settlement settlement) =>
-        (bool)(await AskAsync(async (transaction, cancel) => await AttemptRows.SettleAsync(transaction, settlement, cancel)))!;
+    public async Task<bool> SettleAsync(Settlement settlement) => (await AskAsync(new Entry { Settlement = settlement })).Settled;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _entries.Writer.TryComplete();
-        if (_writer is { } writer)
+        await _stop.CancelAsync();
+        if (_writing is { } writing)
         {
-            await writer;
+            await writing;
         }
+
+        _stop.Dispose();
     }
 
-    private Task<object?> AskAsync(Func<DbTransaction, CancellationToken, Task<object?>> work)
+    private Task<Entry> AskAsync(Entry entry)
     {
         lock (_starting)
         {
-            _writer ??= Task.Run(WriteAsync);
+            _writing ??= Task.Run(WriteAsync);
         }
 
-        var entry = new Entry(work, new TaskCompletionSource<object?>(TaskCreationOptions.RunContinuationsAsynchronously));
         return _entries.Writer.TryWrite(entry) ? entry.Done.Task : throw new ObjectDisposedException(nameof(AttemptLedger));
     }
 
     private async Task WriteAsync()
     {
-        DbConnection? connection = null;
         var group = new List<Entry>(MostInOne);
-        while (await _entries.Reader.WaitToReadAsync())
+        var failures = 0;
+        while (_again.Count > 0 || await _entries.Reader.WaitToReadAsync())
         {
-            group.Clear();
-            while (group.Count < MostInOne && _entries.Reader.TryRead(out var entry))
-            {
-                group.Add(entry);
-            }
-
+            Gather(group);
             try
             {
-                connection ??= await store.ConnectAsync();
-                await CommitAsync(connection, group);
+                await CommitAsync(group);
+                failures = 0;
             }
             catch (Exception error)
             {
-                // Nothing of the group was committed; each asker is told and decides. A broken connection is replaced.
-                group.ForEach(entry => entry.Done.TrySetException(error));
-                if (connection is not null)
-                {
-                    await connection.DisposeAsync();
-                    connection = null;
-                }
+                await DisconnectAsync();
+                group.ForEach(entry => TryAgain(entry, error));
+                await PauseAsync(failures++);
             }
         }
 
-        if (connection is not null)
+        await DisconnectAsync();
+    }
+
+    /// <summary>What has to be written again goes one by one, so that a row that can't be written holds up nobody else.</summary>
+    private void Gather(List<Entry> group)
+    {
+        group.Clear();
+        if (_again.TryDequeue(out var again))
         {
-            await connection.DisposeAsync();
+            group.Add(again);
+            return;
+        }
+
+        while (group.Count < MostInOne && _entries.Reader.TryRead(out var entry))
+        {
+            group.Add(entry);
         }
     }
 
-    private static async Task CommitAsync(DbConnection connection, List<Entry> group)
+    private async Task CommitAsync(List<Entry> group)
     {
-        var answers = new object?[group.Count];
-        await using (var transaction = await connection.BeginTransactionAsync())
+        _connection ??= await store.ConnectAsync();
+        _writer ??= new AttemptWriter(_connection);
+        await using (var transaction = await _connection.BeginTransactionAsync())
         {
-            for (var i = 0; i < group.Count; i++)
+            var settling = group.FindAll(entry => entry.Settlement is not null);
+            if (settling.Count > 0)
             {
-                answers[i] = await group[i].Work(transaction, CancellationToken.None);
+                var settled = await _writer.SettleAsync(transaction, settling.ConvertAll(entry => entry.Settlement!));
+                for (var i = 0; i < settled.Length; i++)
+                {
+                    settling[i].Settled = settled[i];
+                }
             }
 
-            Failpoint.Reach("before-commit");
+            foreach (var entry in group.Where(entry => entry.Settlement is null))
+            {
+                entry.Begun = await _writer.BeginAsync(transaction, entry.WorkspaceId, entry.MailboxId, clock.GetCurrentInstant(), entry.Most);
+            }
+
+            Failpoint.Reach("ledger-before-commit");
             await transaction.CommitAsync();
         }
 
-        Failpoint.Reach("after-commit");
-        for (var i = 0; i < group.Count; i++)
+        Failpoint.Reach("ledger-committed");
+        group.ForEach(entry => entry.Done.SetResult(entry));
+    }
+
+    private void TryAgain(Entry entry, Exception error)
+    {
+        if (entry.Settlement is not null && ++entry.Tries < MostTries && !_stop.IsCancellationRequested)
         {
-            group[i].Done.SetResult(answers[i]);
+            _again.Enqueue(entry);
+        }
+        else
+        {
+            entry.Done.SetException(error);
         }
     }
 
-    private sealed record Entry(Func<DbTransaction, CancellationToken, Task<object?>> Work, TaskCompletionSource<object?> Done);
+    private async Task PauseAsync(int failures)
+    {
+        var pause = FirstPause * Math.Pow(2, Math.Min(failures, 10));
+        try
+        {
+            await Task.Delay(pause < LongestPause ? pause : LongestPause, time, _stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends: what is left is tried once more at once.
+        }
+    }
+
+    private async ValueTask DisconnectAsync()
+    {
+        var (writer, connection) = (_writer, _connection);
+        (_writer, _connection) = (null, null);
+        await (writer?.DisposeAsync() ?? default);
+        await (connection?.DisposeAsync() ?? default);
+    }
+
+    /// <summary>What somebody asks for: to settle one attempt, or else to begin some.</summary>
+    private sealed class Entry
+    {
+        public Settlement? Settlement { get; init; }
+
+        public long WorkspaceId { get; init; }
+
+        public long MailboxId { get; init; }
+
+        public int Most { get; init; }
+
+        public bool Settled { get; set; }
+
+        public IReadOnlyList<Attempt> Begun { get; set; } = [];
+
+        public int Tries { get; set; }
+
+        public TaskCompletionSource<Entry> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

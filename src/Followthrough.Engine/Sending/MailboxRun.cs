@@ -15,38 +15,20 @@ using NodaTime;
 namespace Followthrough.Engine.Sending;
 
 /// <summary>Sends what is due from one mailbox, at its pace, over one connection that is used again.</summary>
-internal sealed class MailboxRun(RoleSetting setting, Transmission transmission, ReplyLook look, SentCopies copies, (long WorkspaceId, long Id) key) : IAsyncDisposable
+internal sealed class MailboxRun(RoleSetting setting, Transmission transmission, ReplyLook look, SentCopies copies, SemaphoreSlim places, (long WorkspaceId, long Id) key) : IAsyncDisposable
 {
+    /// <summary>A server that can't be reached is tried again after this time.</summary>
+    private static readonly Duration AfterTrouble = Duration.FromMinutes(1);
+
     private SmtpConnection? _server;
     private long _version;
 
     /// <summary>Sends until nothing is due or the pace says wait.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        while (!cancel.IsCancellationRequested)
+        while (await SendOneAsync(cancel) is { } pause)
         {
-            await using var scope = setting.Scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<FollowDb>();
-            var mailbox = await db.Mailboxes.AsNoTracking().SingleOrDefaultAsync(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.Id, cancel);
-            if (mailbox is not { State: MailboxState.Active } || await PrepareAsync(scope.ServiceProvider, mailbox, cancel) == 0)
-            {
-                return;
-            }
-
-            if (await ConnectAsync(scope.ServiceProvider, mailbox, cancel) is not { } server)
-            {
-                return;
-            }
-
-            var (accepted, begun) = await transmission.RunAsync(server, mailbox, 1, cancel);
-            if (begun == 0)
-            {
-                return;
-            }
-
-            copies.Remember(mailbox, accepted);
-            await BookAsync(scope.ServiceProvider, cancel);
-            await Task.Delay(Pace.Pause(mailbox, Random.Shared.NextDouble()).ToTimeSpan(), setting.Time, cancel);
+            await Task.Delay(pause.ToTimeSpan(), setting.Time, cancel);
         }
     }
 
@@ -59,8 +41,44 @@ internal sealed class MailboxRun(RoleSetting setting, Transmission transmission,
         }
     }
 
-    /// <summary>How many may leave now; what has come due is claimed up to that.</summary>
-    private async Task<int> PrepareAsync(IServiceProvider services, Mailbox mailbox, CancellationToken cancel)
+    /// <summary>Claims what is due, and sends one.</summary>
+    /// <returns>How long to wait before the next one; null where there is none, or none may leave now.</returns>
+    private async Task<Duration?> SendOneAsync(CancellationToken cancel)
+    {
+        await places.WaitAsync(cancel);
+        try
+        {
+            await using var scope = setting.Scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<FollowDb>();
+            var mailbox = await db.Mailboxes.AsNoTracking().SingleOrDefaultAsync(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.Id, cancel);
+            if (mailbox is not { State: MailboxState.Active } || !await PrepareAsync(scope.ServiceProvider, mailbox, cancel))
+            {
+                return null;
+            }
+
+            if (!await ConnectAsync(scope.ServiceProvider, mailbox, cancel))
+            {
+                return AfterTrouble;
+            }
+
+            var (accepted, begun) = await transmission.RunAsync(_server!, mailbox, 1, cancel);
+            if (begun == 0)
+            {
+                return null;
+            }
+
+            copies.Remember(mailbox, accepted);
+            await BookAsync(scope.ServiceProvider, cancel);
+            return Pace.Pause(mailbox, Random.Shared.NextDouble());
+        }
+        finally
+        {
+            places.Release();
+        }
+    }
+
+    /// <summary>Whether one may leave now; what has come due is claimed, as far as the pace allows.</summary>
+    private async Task<bool> PrepareAsync(IServiceProvider services, Mailbox mailbox, CancellationToken cancel)
     {
         var now = setting.Clock.GetCurrentInstant();
         int allowed;
@@ -70,26 +88,27 @@ internal sealed class MailboxRun(RoleSetting setting, Transmission transmission,
             allowed = Pace.Allows(mailbox, day, minute);
         }
 
-        if (allowed == 0)
+        if (allowed == 0 || await services.GetRequiredService<SendingLock>().WhyAsync(key.WorkspaceId, cancel) is not null)
         {
-            return 0;
+            return false;
         }
 
-        var db = services.GetRequiredService<FollowDb>();
-        var due = await db.Attempts.CountAsync(a => a.WorkspaceId == key.WorkspaceId && a.MailboxId == key.Id && a.State == AttemptState.Waiting && a.NextAt <= now, cancel);
-        if (due < allowed && await look(mailbox, cancel) && await services.GetRequiredService<SendingLock>().WhyAsync(key.WorkspaceId, cancel) is null)
+        var due = await services.GetRequiredService<FollowDb>().Attempts
+            .CountAsync(a => a.WorkspaceId == key.WorkspaceId && a.MailboxId == key.Id && a.State == AttemptState.Waiting && a.NextAt <= now, cancel);
+        if (due < allowed && await look(mailbox, cancel))
         {
             due += (await services.GetRequiredService<ClaimTouches>().RunAsync(key.WorkspaceId, key.Id, allowed - due, cancel)).Claimed;
         }
 
-        return Math.Min(allowed, due);
+        return due > 0;
     }
 
-    private async Task<SmtpConnection?> ConnectAsync(IServiceProvider services, Mailbox mailbox, CancellationToken cancel)
+    /// <summary>False where the server can't be reached, or the mailbox was paused.</summary>
+    private async Task<bool> ConnectAsync(IServiceProvider services, Mailbox mailbox, CancellationToken cancel)
     {
         if (_server is { IsUsable: true } && _version == mailbox.Version)
         {
-            return _server;
+            return true;
         }
 
         await DisposeAsync();
@@ -99,7 +118,7 @@ internal sealed class MailboxRun(RoleSetting setting, Transmission transmission,
             _server = await SmtpConnection.ConnectAsync(await services.GetRequiredService<MailboxAccess>().OutgoingAsync(mailbox, cancel), setting.Time, cancel);
             _version = mailbox.Version;
             await TroubleAsync(services, mailbox, null, cancel);
-            return _server;
+            return true;
         }
         catch (Refusal refusal)
         {
@@ -115,9 +134,10 @@ internal sealed class MailboxRun(RoleSetting setting, Transmission transmission,
             await TroubleAsync(services, mailbox, error.Message, cancel);
         }
 
-        return null;
+        return false;
     }
 
+    /// <summary>Nothing leaves until a person has mended it; every step stays where it is.</summary>
     private Task PauseAsync(IServiceProvider services, string why, CancellationToken cancel) =>
         services.GetRequiredService<SwitchMailbox>().PauseAsync(new Actor(key.WorkspaceId, null), key.Id, why, cancel);
 

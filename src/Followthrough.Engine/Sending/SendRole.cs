@@ -1,4 +1,3 @@
-using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Sending;
 using Followthrough.Features;
 using Followthrough.Features.Sending;
@@ -14,16 +13,16 @@ namespace Followthrough.Engine.Sending;
 /// <summary>Lets every active mailbox send what is due. A slow server holds up nobody but its own mailbox.</summary>
 public sealed class SendRole(RoleSetting setting, Transmission transmission, ReplyLook look, SentCopies copies) : Role("Sending mail", setting), IDisposable
 {
-    /// <summary>Mailboxes that send at the same time.</summary>
-    private const int MostAtOnce = 16;
+    /// <summary>Mailboxes that claim and hand over at the same time. One that waits for its pace, or for a server that is away, takes no place.</summary>
+    private const int MostAtOnce = 64;
 
-    /// <summary>Between two looks while mailboxes are there.</summary>
+    /// <summary>Between two looks for mailboxes with work.</summary>
     private static readonly Duration Look = Duration.FromSeconds(5);
 
     private readonly RoleSetting _setting = setting;
     private readonly SenderTurn _turn = new(setting.Store);
-    private readonly Dictionary<(long, long), Task> _running = [];
-    private readonly Dictionary<(long, long), MailboxRun> _runs = [];
+    private readonly SemaphoreSlim _places = new(MostAtOnce);
+    private readonly Dictionary<(long Workspace, long Mailbox), Task> _running = [];
     private bool _settledOrphans;
 
     /// <inheritdoc/>
@@ -40,43 +39,43 @@ public sealed class SendRole(RoleSetting setting, Transmission transmission, Rep
             await ScopedAsync(services => BookAsync(services, workspace, cancel));
         }
 
-        var mailboxes = await ScopedAsync(services => services.GetRequiredService<FollowDb>().Mailboxes.AsNoTracking()
-            .Where(m => m.State == MailboxState.Active).Select(m => new { m.WorkspaceId, m.Id }).ToListAsync(cancel));
         foreach (var done in _running.Where(each => each.Value.IsCompleted).Select(each => each.Key).ToList())
         {
-            _running.Remove(done, out var run);
-            await run!;
+            _running.Remove(done);
         }
 
-        foreach (var mailbox in mailboxes)
+        await using var connection = await Store.ConnectAsync(cancel);
+        foreach (var mailbox in await AttemptRows.MailboxesWithWorkAsync(connection, Clock.GetCurrentInstant(), cancel))
         {
-            var key = (mailbox.WorkspaceId, mailbox.Id);
-            if (_running.Count < MostAtOnce && !_running.ContainsKey(key))
+            if (!_running.ContainsKey(mailbox))
             {
-                if (!_runs.TryGetValue(key, out var run))
-                {
-                    _runs[key] = run = new MailboxRun(_setting, transmission, look, copies, key);
-                }
-
-                _running[key] = Task.Run(() => TryAsync(key, run, cancel), CancellationToken.None);
+                _running[mailbox] = Task.Run(() => TryAsync(mailbox, cancel), CancellationToken.None);
             }
         }
 
-        return mailboxes.Count == 0 ? LongestPause : Look;
+        return Look;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
+    protected override Task EndAsync() => Task.WhenAll(_running.Values);
 
-    private async Task TryAsync((long Workspace, long Mailbox) key, MailboxRun run, CancellationToken cancel)
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _turn.Dispose();
+        _places.Dispose();
+    }
+
+    private async Task TryAsync((long Workspace, long Mailbox) key, CancellationToken cancel)
     {
         try
         {
+            await using var run = new MailboxRun(_setting, transmission, look, copies, _places, key);
             await run.RunAsync(cancel);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            await run.DisposeAsync();
+            // Stopped: what was handed over is settled, what wasn't stays due.
         }
         catch (Exception error)
         {

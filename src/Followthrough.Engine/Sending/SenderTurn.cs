@@ -20,7 +20,8 @@ internal sealed class SenderTurn(FollowStore store) : IDisposable
 
         try
         {
-            _file = new FileStream($"{store.Url.Path}.sending", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            // The file stays: whoever waits for it would else hold the lock of a file that is gone, and the next one the lock of a new file.
+            _file = new FileStream($"{store.Url.Path}.sending", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             return true;
         }
         catch (IOException)

@@ -1,6 +1,3 @@
-// The order that must never change: committed as leaving (AttemptLedger.BeginAsync), then the last look (BeforeData), then the message, then the
-// settlement. Whatever fails between the first and the last leaves a row that says "leaving", which nobody claims again.
-using System.Data.Common;
 using System.Threading.Channels;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Sending;
@@ -18,12 +15,18 @@ namespace Followthrough.Engine.Sending;
 public delegate ValueTask<bool> ReplyLook(Mailbox mailbox, CancellationToken cancel);
 
 /// <summary>Hands a mailbox's due messages to its server over one connection.</summary>
-public sealed class Transmission(FollowStore store, AttemptLedger ledger, ReplyLook look, IClock clock)
+public sealed class Transmission(AttemptLedger ledger, LastLook gates, ReplyLook look, IClock clock, TimeProvider time)
 {
     /// <summary>Where the mailbox couldn't be seen, it is tried again after this time.</summary>
     private static readonly Duration Blind = Duration.FromMinutes(5);
 
-    /// <summary>Sends up to <paramref name="most"/> messages, one after the other.</summary>
+    /// <summary>
+    /// When the program is stopped, the server's answer to a message that it has to the last byte is waited for so long: without it nobody knows
+    /// whether the message left. A host gives its services 30 seconds.
+    /// </summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(25);
+
+    /// <summary>Sends up to <paramref name="most"/> messages, one after the other. Whatever happens, each that was begun is settled.</summary>
     /// <returns>What was accepted, for the copies in the Sent folder, and how many were begun.</returns>
     public async Task<(IReadOnlyList<Attempt> Accepted, int Begun)> RunAsync(SmtpConnection server, Mailbox mailbox, int most, CancellationToken cancel)
     {
@@ -35,50 +38,75 @@ public sealed class Transmission(FollowStore store, AttemptLedger ledger, ReplyL
 
         Failpoint.Reach("begun");
         var accepted = new List<Attempt>();
-        var blind = new HashSet<Attempt>();
+        var waiting = new Dictionary<Attempt, Settlement>();
         var settling = new List<Task>(begun.Count);
         var mails = Channel.CreateBounded<SmtpMail>(begun.Count);
-        await using var gates = await store.ConnectAsync(cancel);
         foreach (var attempt in begun)
         {
-            mails.Writer.TryWrite(new SmtpMail(new SmtpEnvelope(mailbox.Address, attempt.Address), attempt.Message, ask => MayLeaveAsync(gates, mailbox, attempt, blind, ask), attempt));
+            mails.Writer.TryWrite(new SmtpMail(new SmtpEnvelope(mailbox.Address, attempt.Address), attempt.Message, ask => MayLeaveAsync(mailbox, attempt, waiting, cancel, ask), attempt));
         }
 
         mails.Writer.Complete();
-        await server.SendAllAsync(mails.Reader, (mail, outcome) =>
+        try
         {
-            Failpoint.Reach("answered");
-            var attempt = (Attempt)mail.Tag!;
-            if (outcome is SmtpOutcome.Accepted)
+            using var late = new Overtime(cancel, Grace, time);
+            await server.SendAllAsync(mails.Reader, (mail, outcome) =>
             {
-                accepted.Add(attempt);
+                Failpoint.Reach("answered");
+                var attempt = (Attempt)mail.Tag!;
+                if (outcome is SmtpOutcome.Accepted)
+                {
+                    accepted.Add(attempt);
+                }
+
+                settling.Add(ledger.SettleAsync(outcome is SmtpOutcome.Withheld && waiting.TryGetValue(attempt, out var wait)
+                    ? wait
+                    : Verdict.Of(attempt, outcome, clock.GetCurrentInstant())));
+            }, late.Token);
+        }
+        finally
+        {
+            while (mails.Reader.TryRead(out var left))
+            {
+                // The connection ended before these: nothing of them was handed over.
+                settling.Add(ledger.SettleAsync(Wait((Attempt)left.Tag!, "The connection ended before this message.", Duration.Zero)));
             }
 
-            var now = clock.GetCurrentInstant();
-            settling.Add(ledger.SettleAsync(outcome is SmtpOutcome.Withheld && blind.Contains(attempt)
-                ? new Settlement(attempt, AttemptState.Waiting, now, "The mailbox couldn’t be looked into for a reply.", NextAt: now + Blind)
-                : Verdict.Of(attempt, outcome, now)));
-        }, cancel);
-        while (mails.Reader.TryRead(out var left))
-        {
-            // The connection ended before these: nothing of them was handed over.
-            settling.Add(ledger.SettleAsync(Verdict.Later((Attempt)left.Tag!, "The connection ended before this message.", clock.GetCurrentInstant())));
+            await Task.WhenAll(settling);
         }
 
-        await Task.WhenAll(settling);
         Failpoint.Reach("settled");
         return (accepted, begun.Count);
     }
 
-    private async ValueTask<bool> MayLeaveAsync(DbConnection gates, Mailbox mailbox, Attempt attempt, HashSet<Attempt> blind, CancellationToken cancel)
+    private async ValueTask<bool> MayLeaveAsync(Mailbox mailbox, Attempt attempt, Dictionary<Attempt, Settlement> waiting, CancellationToken stop, CancellationToken cancel)
     {
         Failpoint.Reach("before-data");
-        if (attempt.IsAutomated && !await look(mailbox, cancel))
+        try
         {
-            blind.Add(attempt);
-            return false;
+            stop.ThrowIfCancellationRequested();
+            if (!attempt.IsAutomated || await look(mailbox, cancel))
+            {
+                return await gates.MayLeaveAsync(attempt);
+            }
+
+            waiting[attempt] = Wait(attempt, "The mailbox couldn’t be looked into for a reply.", Blind);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            waiting[attempt] = Wait(attempt, "The program was stopped before this message.", Duration.Zero);
+        }
+        catch (Exception error)
+        {
+            waiting[attempt] = Wait(attempt, $"Whether it may leave couldn’t be asked: {error.Message}", Blind);
         }
 
-        return await AttemptRows.MayLeaveAsync(gates, attempt, cancel);
+        return false;
+    }
+
+    private Settlement Wait(Attempt attempt, string why, Duration pause)
+    {
+        var now = clock.GetCurrentInstant();
+        return new Settlement(attempt, AttemptState.Waiting, now, Verdict.Short(why), NextAt: now + pause);
     }
 }

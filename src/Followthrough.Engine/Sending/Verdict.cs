@@ -33,5 +33,7 @@ internal static class Verdict
         _ => AttemptFault.Sender,
     };
 
-    private static string Short(string text) => text.Length <= LongestReply ? text : string.Concat(text.AsSpan(0, LongestReply - 1), "…");
+    /// <summary>The text, cut where it is longer than anybody reads; never in the middle of a letter of two halves.</summary>
+    public static string Short(string text) =>
+        text.Length <= LongestReply ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestReply - 2]) ? LongestReply - 2 : LongestReply - 1), "…");
 }

@@ -55,7 +55,9 @@ public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox m
             attempt.Message = attempt.State == AttemptState.Unknown ? attempt.Message : [];
         }
 
+        Failpoint.Reach("book-before-commit");
         await Pursuit.SaveManyAsync(db, [.. pursuits.Values], planning, cancel);
+        Failpoint.Reach("booked");
     }
 
     private async Task BookAsync(Pursuit pursuit, Touch touch, Attempt attempt, CancellationToken cancel)

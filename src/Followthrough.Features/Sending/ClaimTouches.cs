@@ -51,7 +51,9 @@ public sealed class ClaimTouches(FollowDb db, Planning planning, IClock clock)
         }
 
         await Pursuit.SaveManyAsync(db, pursuits, planning, cancel);
+        Failpoint.Reach("claim-before-commit");
         await transaction.CommitAsync(cancel);
+        Failpoint.Reach("claimed");
         return (claimed, due.Count);
     }
 

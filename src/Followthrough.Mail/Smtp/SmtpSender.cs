@@ -60,15 +60,16 @@ internal sealed class SmtpSender(SmtpWire wire, SmtpExtensions offered)
         {
             return await TransferAsync(mail, takeNext, state, cancel);
         }
+        catch (Exception error) when (state.DotLeft)
+        {
+            // Whatever it was: the message may have been taken.
+            End();
+            return new SmtpOutcome.Unknown(error is OperationCanceledException ? "This program stopped before the server answered." : error.Message);
+        }
         catch (Exception error) when (error is IOException or TimeoutException or InvalidDataException)
         {
             End();
-            return state.DotLeft ? new SmtpOutcome.Unknown(error.Message) : SmtpRefusals.Lost(state.Verb, error.Message);
-        }
-        catch (OperationCanceledException) when (state.DotLeft)
-        {
-            End();
-            return new SmtpOutcome.Unknown("This program stopped before the server answered.");
+            return SmtpRefusals.Lost(state.Verb, error.Message);
         }
         catch
         {

@@ -65,7 +65,8 @@ public sealed class Outbox
     {
         await using var connection = await _store.Store.ConnectAsync(Desk.Cancel);
         await using var transaction = await connection.BeginTransactionAsync(Desk.Cancel);
-        var begun = await AttemptRows.BeginAsync(transaction, Workspace, 1, Desk.Clock.GetCurrentInstant(), most, Desk.Cancel);
+        await using var writer = new AttemptWriter(connection);
+        var begun = await writer.BeginAsync(transaction, Workspace, 1, Desk.Clock.GetCurrentInstant(), most, Desk.Cancel);
         await transaction.CommitAsync(Desk.Cancel);
         return begun;
     }
@@ -74,9 +75,10 @@ public sealed class Outbox
     {
         await using var connection = await _store.Store.ConnectAsync(Desk.Cancel);
         await using var transaction = await connection.BeginTransactionAsync(Desk.Cancel);
-        var settled = await AttemptRows.SettleAsync(transaction, settlement, Desk.Cancel);
+        await using var writer = new AttemptWriter(connection);
+        var settled = await writer.SettleAsync(transaction, [settlement], Desk.Cancel);
         await transaction.CommitAsync(Desk.Cancel);
-        return settled;
+        return settled[0];
     }
 
     public Task<bool> SettleAsync(Attempt attempt, AttemptState state, AttemptFault? fault = null, string? reply = null) =>
@@ -87,6 +89,12 @@ public sealed class Outbox
         await using var connection = await _store.Store.ConnectAsync(Desk.Cancel);
         return await work(connection);
     }
+
+    public Task<bool> MayLeaveAsync(Attempt attempt) => WithConnectionAsync(async connection =>
+    {
+        await using var gates = new AttemptGates(connection);
+        return (await gates.MayLeaveAsync([attempt], Desk.Cancel))[0];
+    });
 
     public Task<int> BookAsync() => Desk.DoAsync((db, planning) => new BookAttempts(db, planning, new SwitchMailbox(db, Desk.Clock), Desk.Clock).RunAsync(Workspace, Desk.Cancel));
 

@@ -123,9 +123,9 @@ public abstract class SendingTests(TestStore store)
         var id = await outbox.LeadAsync();
         await outbox.ClaimAsync();
         var begun = (await outbox.BeginAsync()).Single();
-        Assert.True(await outbox.WithConnectionAsync(c => AttemptRows.MayLeaveAsync(c, begun, Cancel)));
+        Assert.True(await outbox.MayLeaveAsync(begun));
         await outbox.Desk.DoAsync((db, planning) => new RecordReply(db, planning, outbox.Desk.Clock).RunAsync(new(outbox.Desk.Actor, id, Channel.Email, "Yes, call me"), Cancel));
-        Assert.False(await outbox.WithConnectionAsync(c => AttemptRows.MayLeaveAsync(c, begun, Cancel)));
+        Assert.False(await outbox.MayLeaveAsync(begun));
         await outbox.SettleAsync(begun, AttemptState.Withheld);
         await outbox.BookAsync();
         await outbox.ReadyAsync();

@@ -1,4 +1,4 @@
-namespace Followthrough.Engine;
+namespace Followthrough.Store;
 
 /// <summary>Places at which a test may kill the process. In the program nobody listens, and reaching one costs a look at a field.</summary>
 public static class Failpoint
@@ -7,5 +7,5 @@ public static class Failpoint
     public static Action<string>? Reached { get; set; }
 
     /// <summary>Says that a place is reached.</summary>
-    internal static void Reach(string name) => Reached?.Invoke(name);
+    public static void Reach(string name) => Reached?.Invoke(name);
 }

@@ -1,0 +1,84 @@
+// The gates are asked once more right before DATA. Many connections ask at the same time; while one question is on its way to the database the
+// next ones gather, and go together. Each is answered from what was committed after it was asked.
+using System.Data.Common;
+using System.Threading.Channels;
+using Followthrough.Domain.Sending;
+using Followthrough.Store;
+using Followthrough.Store.Sending;
+
+namespace Followthrough.Engine.Sending;
+
+/// <summary>Asks the database, for every mailbox of this node, whether a message that was begun may still leave.</summary>
+public sealed class LastLook(FollowStore store) : IAsyncDisposable
+{
+    /// <summary>Questions answered by one query.</summary>
+    private const int MostInOne = 64;
+
+    private readonly Channel<Question> _questions = Channel.CreateUnbounded<Question>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Lock _starting = new();
+    private Task? _looking;
+    private DbConnection? _connection;
+    private AttemptGates? _gates;
+
+    /// <summary>True where it may leave.</summary>
+    public Task<bool> MayLeaveAsync(Attempt attempt)
+    {
+        lock (_starting)
+        {
+            _looking ??= Task.Run(LookAsync);
+        }
+
+        var question = new Question(attempt, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+        return _questions.Writer.TryWrite(question) ? question.Answer.Task : throw new ObjectDisposedException(nameof(LastLook));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _questions.Writer.TryComplete();
+        if (_looking is { } looking)
+        {
+            await looking;
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        var asked = new List<Question>(MostInOne);
+        while (await _questions.Reader.WaitToReadAsync())
+        {
+            asked.Clear();
+            while (asked.Count < MostInOne && _questions.Reader.TryRead(out var question))
+            {
+                asked.Add(question);
+            }
+
+            try
+            {
+                _gates ??= new AttemptGates(_connection = await store.ConnectAsync());
+                var may = await _gates.MayLeaveAsync(asked.ConvertAll(each => each.Attempt));
+                for (var i = 0; i < may.Length; i++)
+                {
+                    asked[i].Answer.SetResult(may[i]);
+                }
+            }
+            catch (Exception error)
+            {
+                await DisconnectAsync();
+                asked.ForEach(each => each.Answer.TrySetException(error));
+            }
+        }
+
+        await DisconnectAsync();
+    }
+
+    private async ValueTask DisconnectAsync()
+    {
+        var (gates, connection) = (_gates, _connection);
+        (_gates, _connection) = (null, null);
+        await (gates?.DisposeAsync() ?? default);
+        await (connection?.DisposeAsync() ?? default);
+    }
+
+    private sealed record Question(Attempt Attempt, TaskCompletionSource<bool> Answer);
+}

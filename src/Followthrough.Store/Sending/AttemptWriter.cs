@@ -1,0 +1,187 @@
+// Begins and settles. Both are said often, so the statements are prepared once and kept with their connection. SQLite runs a prepared statement in
+// microseconds, one row after the other; to PostgreSQL each statement is a journey, so many rows travel in one.
+using System.Data;
+using System.Data.Common;
+using Followthrough.Domain.Sending;
+using NodaTime;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Followthrough.Store.Sending;
+
+/// <summary>Changes the rows of attempts while they leave, over one connection. Not for two callers at once.</summary>
+/// <param name="connection">An open connection; it stays the caller's.</param>
+public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
+{
+    /// <summary>
+    /// An automated message that could have left so long ago isn't sent any more (a long pause, a long downtime): its step is planned again
+    /// (invariant 8).
+    /// </summary>
+    private static readonly Duration TooLate = Duration.FromDays(1);
+
+    private const string SettleOne =
+        "update attempts set state = @state, fault = @fault, next_at = coalesce(@next, next_at), settled_at = coalesce(@settled, settled_at), reply = @reply"
+        + " where workspace_id = @workspace and prospect_id = @prospect and touch_number = @touch and state = 1 and fence = @fence";
+
+    private const string SettleMany = """
+        update attempts set state = s.state, fault = s.fault, next_at = coalesce(s.next, attempts.next_at), settled_at = coalesce(s.settled, attempts.settled_at), reply = s.reply
+        from unnest(@state, @fault, @next, @settled, @reply, @workspace, @prospect, @touch, @fence, @place)
+            as s (state, fault, next, settled, reply, workspace, prospect, touch, fence, place)
+        where attempts.workspace_id = s.workspace and attempts.prospect_id = s.prospect and attempts.touch_number = s.touch and attempts.state = 1 and attempts.fence = s.fence
+        returning s.place
+        """;
+
+    private static readonly (string Name, NpgsqlDbType Type)[] Columns =
+    [
+        ("state", NpgsqlDbType.Integer), ("fault", NpgsqlDbType.Integer), ("next", NpgsqlDbType.Bigint), ("settled", NpgsqlDbType.Bigint), ("reply", NpgsqlDbType.Text),
+        ("workspace", NpgsqlDbType.Bigint), ("prospect", NpgsqlDbType.Bigint), ("touch", NpgsqlDbType.Integer), ("fence", NpgsqlDbType.Bigint), ("place", NpgsqlDbType.Integer),
+    ];
+
+    private readonly bool _postgres = connection is NpgsqlConnection;
+    private DbCommand? _begin;
+    private DbCommand? _settle;
+
+    /// <summary>
+    /// Begins to send: the oldest of what is due becomes <see cref="AttemptState.Leaving"/> with a new fence, and what a gate holds back is withheld.
+    /// Once the transaction is committed, what is returned is this caller's to hand to a server, and nobody else's.
+    /// </summary>
+    /// <param name="transaction">An open transaction; the caller commits it.</param>
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="mailboxId">The mailbox.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>None where nothing that is due may leave.</returns>
+    public async Task<IReadOnlyList<Attempt>> BeginAsync(DbTransaction transaction, long workspaceId, long mailboxId, Instant now, int most, CancellationToken cancel = default)
+    {
+        _begin ??= await PrepareAsync(BeginSql(_postgres ? " for update skip locked" : ""), cancel, "workspace", "mailbox", "now", "late", "most");
+        _begin.Transaction = transaction;
+        Give(_begin, workspaceId, mailboxId, now.ToUnixTimeMilliseconds(), (now - TooLate).ToUnixTimeMilliseconds(), (long)most);
+        var begun = new List<Attempt>();
+        bool withheld;
+        do
+        {
+            withheld = false;
+            await using var row = await _begin.ExecuteReaderAsync(cancel);
+            while (await row.ReadAsync(cancel))
+            {
+                if ((AttemptState)row.GetInt32(2) == AttemptState.Withheld)
+                {
+                    withheld = true;
+                    continue;
+                }
+
+                begun.Add(new Attempt
+                {
+                    WorkspaceId = workspaceId, MailboxId = mailboxId, ProspectId = row.GetInt64(0), TouchNumber = row.GetInt32(1), Address = row.GetString(3),
+                    MessageId = row.GetString(4), Message = row.GetFieldValue<byte[]>(5), Fence = row.GetInt64(6), Tries = row.GetInt32(7),
+                    MadeAt = Instant.FromUnixTimeMilliseconds(row.GetInt64(8)), IsAutomated = row.GetBoolean(9), State = AttemptState.Leaving, BeganAt = now,
+                });
+            }
+        }
+        while (withheld && begun.Count == 0);
+
+        return begun;
+    }
+
+    /// <summary>Settles attempts. Whoever holds an older fence settles nothing.</summary>
+    /// <returns>For each, whether it was settled.</returns>
+    public async Task<bool[]> SettleAsync(DbTransaction transaction, IReadOnlyList<Settlement> settlements, CancellationToken cancel = default)
+    {
+        if (_postgres)
+        {
+            return await SettleManyAsync((NpgsqlTransaction)transaction, settlements, cancel);
+        }
+
+        _settle ??= await PrepareAsync(SettleOne, cancel, "state", "fault", "next", "settled", "reply", "workspace", "prospect", "touch", "fence");
+        _settle.Transaction = transaction;
+        var settled = new bool[settlements.Count];
+        for (var i = 0; i < settled.Length; i++)
+        {
+            var (each, attempt) = (settlements[i], settlements[i].Attempt);
+            Give(
+                _settle, (int)each.State, (int?)each.Fault, NextOf(each), EndOf(each), each.Reply, attempt.WorkspaceId, attempt.ProspectId, attempt.TouchNumber, attempt.Fence);
+            settled[i] = await _settle.ExecuteNonQueryAsync(cancel) == 1;
+        }
+
+        return settled;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await (_begin?.DisposeAsync() ?? default);
+        await (_settle?.DisposeAsync() ?? default);
+    }
+
+    // PostgreSQL: what another node holds is passed by. On SQLite the transaction keeps other writers out.
+    private static string BeginSql(string locked) => $"""
+        with due as (
+            select prospect_id as prospect, touch_number as touch, ({AttemptRows.ClosedGates}) as closed, is_automated and next_at < @late as late
+            from attempts where workspace_id = @workspace and mailbox_id = @mailbox and state = 0 and next_at <= @now order by next_at limit @most{locked})
+        update attempts set fence = fence + 1,
+            state = case when due.closed or due.late then 5 else 1 end,
+            tries = case when due.closed or due.late then tries else tries + 1 end,
+            began_at = case when due.closed or due.late then began_at else @now end,
+            settled_at = case when due.closed or due.late then @now else settled_at end,
+            reply = case when due.closed then 'Something came in between' when due.late then 'It waited for too long' else reply end
+        from due where attempts.workspace_id = @workspace and attempts.prospect_id = due.prospect and attempts.touch_number = due.touch and attempts.state = 0
+        returning prospect_id, touch_number, state, address, message_id, message, fence, tries, made_at, is_automated
+        """;
+
+    private async Task<bool[]> SettleManyAsync(NpgsqlTransaction transaction, IReadOnlyList<Settlement> all, CancellationToken cancel)
+    {
+        if (_settle is not { } command)
+        {
+            command = _settle = new NpgsqlCommand(SettleMany, transaction.Connection, transaction);
+            foreach (var (name, type) in Columns)
+            {
+                _settle.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Array | type));
+            }
+
+            await _settle.PrepareAsync(cancel);
+        }
+
+        command.Transaction = transaction;
+        Give(
+            command, all.Select(each => (int)each.State).ToArray(), all.Select(each => (int?)each.Fault).ToArray(), all.Select(NextOf).ToArray(), all.Select(EndOf).ToArray(),
+            all.Select(each => each.Reply).ToArray(), all.Select(each => each.Attempt.WorkspaceId).ToArray(), all.Select(each => each.Attempt.ProspectId).ToArray(),
+            all.Select(each => each.Attempt.TouchNumber).ToArray(), all.Select(each => each.Attempt.Fence).ToArray(), Enumerable.Range(0, all.Count).ToArray());
+        var settled = new bool[all.Count];
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            settled[row.GetInt32(0)] = true;
+        }
+
+        return settled;
+    }
+
+    private static long? NextOf(Settlement each) => each.NextAt?.ToUnixTimeMilliseconds();
+
+    private static long? EndOf(Settlement each) => each.State == AttemptState.Waiting ? null : each.At.ToUnixTimeMilliseconds();
+
+    private async Task<DbCommand> PrepareAsync(string sql, CancellationToken cancel, params string[] names)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in names)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.DbType = name is "reply" ? DbType.String : DbType.Int64;
+            command.Parameters.Add(parameter);
+        }
+
+        await command.PrepareAsync(cancel);
+        return command;
+    }
+
+    private static void Give(DbCommand command, params ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+    }
+}
