@@ -12,6 +12,7 @@ return args switch
     ["mime", var folder, .. var rest] => MimeEval.Run(folder, rest.Length > 0),
     ["bounces", var folder] => BounceEval.Run(folder),
     ["fuzz", var folder, .. var rest] => FuzzBench.Run(folder, Options.Of(rest).Int("messages", 1_000_000), Options.Of(rest).Int("seed", 1)),
+    ["mbox", .. var rest] => await MboxBench.RunAsync(Options.Of(rest)),
     _ => Usage(),
 };
 
@@ -27,6 +28,7 @@ static int Usage()
         ./dev bench mime FOLDER [--text]                         how odd messages are read, against what other parsers expect
         ./dev bench bounces FOLDER                               how bounces are read, against EXPECTED.tsv; without one, no message may be a bounce
         ./dev bench fuzz FOLDER [--messages 1000000] [--seed 1]  messages changed at random: none may crash, take long or much memory
+        ./dev bench mbox   [--messages 200000] [--rounds 5]      full parse of a made mbox against GMime
         """);
     return 1;
 }
