@@ -38,7 +38,7 @@ public static class FeatureServices
         services.AddScoped<ImportContacts>();
         services.AddScoped<MailSecrets>().AddScoped<SaveMailbox>().AddScoped<SwitchMailbox>().AddScoped<ReadMailboxes>().AddScoped<MailboxAccess>();
         services.AddHttpClient<TokenRefresh>();
-        services.AddScoped<SendingLock>().AddScoped<ClaimTouches>().AddScoped<BookAttempts>().AddScoped<SendTouch>().AddScoped<SettleAttempt>().AddScoped<HoldBack>().AddScoped<Unsubscribe>();
+        services.AddScoped<SendingLock>().AddScoped<ClaimTouches>().AddScoped<BookAttempts>().AddScoped<SendTouch>().AddScoped<SettleAttempt>().AddScoped<HoldBack>().AddScoped<ReadLeaving>().AddScoped<Unsubscribe>();
         services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();

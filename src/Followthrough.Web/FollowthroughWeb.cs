@@ -67,6 +67,7 @@ public static class FollowthroughWeb
         app.UseAuthorization();
         app.UseAntiforgeryEverywhere();
         app.UseViewer();
+        app.UseMailCounts();
         app.MapAssets();
         app.MapHealth();
         app.MapSignIn();
@@ -76,6 +77,7 @@ public static class FollowthroughWeb
         app.MapCadences();
         app.MapSettings();
         app.MapMailboxes();
+        app.MapLeaving();
         app.MapToday();
         app.MapProspects();
         app.MapAdd();

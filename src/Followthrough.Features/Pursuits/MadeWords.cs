@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences.Templates;
@@ -11,7 +12,7 @@ namespace Followthrough.Features.Pursuits;
 /// Keeps the words of a touch as they were said. A planned touch keeps its templates, so that the days in them stay true when it is put
 /// off; once it is made, its tags are filled for good, and the history says what they read.
 /// </summary>
-internal static class MadeWords
+internal static partial class MadeWords
 {
     /// <summary>Fills the tags of a touch that has just been made, or is about to leave.</summary>
     /// <returns>The tags that nothing is known for; they show as their names in brackets.</returns>
@@ -33,8 +34,14 @@ internal static class MadeWords
         values = values.With(KnownTags.Ask, touch.Ask);
         touch.Subject = TemplateRenderer.Sentence(touch.Subject, values, missing);
         touch.Body = TemplateRenderer.Filled(touch.Body, values, missing);
-        return [.. missing.Select(tag => tag.Name).Distinct()];
+        return [.. missing.Select(tag => tag.Name).Concat(LeftIn(touch.Subject)).Concat(LeftIn(touch.Body)).Distinct()];
     }
+
+    /// <summary>Braces that are no tag of ours stay as they were typed: they are named too, so that nobody reads them in a mail.</summary>
+    private static IEnumerable<string> LeftIn(string? text) => Braces().Matches(text ?? "").Select(match => match.Groups[1].Value);
+
+    [GeneratedRegex(@"\{\{\s*([^{}]{1,60}?)\s*\}\}")]
+    private static partial Regex Braces();
 
     private static bool HasTags(string? text) => text?.Contains("{{", StringComparison.Ordinal) == true;
 }

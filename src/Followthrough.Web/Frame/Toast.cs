@@ -4,4 +4,5 @@ namespace Followthrough.Web.Frame;
 /// <param name="Text">Plain words: "Logged: talked with Dana."</param>
 /// <param name="UndoTo">Where a form posts that undoes it; null where there is nothing to undo.</param>
 /// <param name="UndoValue">Sent along as <c>undo</c>.</param>
-public sealed record Toast(string Text, string? UndoTo = null, string? UndoValue = null);
+/// <param name="UndoText">The word on its button.</param>
+public sealed record Toast(string Text, string? UndoTo = null, string? UndoValue = null, string UndoText = "Undo");

@@ -3,8 +3,10 @@ using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features;
 using Followthrough.Features.Pursuits;
+using Followthrough.Features.Sending;
 using Followthrough.Features.Today;
 using Followthrough.Web.Frame;
+using Followthrough.Web.Sending;
 using Followthrough.Web.Team;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +30,7 @@ internal static class AnswerEndpoints
         routes.MapPost("/today/{touch}/outcome", RecordOutcome);
         routes.MapPost("/today/{touch}/note", Note);
         routes.MapPost("/today/{touch}/edit", Edit);
+        routes.MapPost("/today/{touch}/send", Send);
         routes.MapPost(Undo, UndoLast);
     }
 
@@ -85,6 +88,30 @@ internal static class AnswerEndpoints
         AnswerAsync(
             touch, pages, http, card => Of(Steps.Edit(card)),
             card => verb.RunAsync(new EditDraft.Request(viewer.Actor, card.Key, subject, body ?? "", version), http.RequestAborted), staysOnCard: true);
+
+    private static async Task<IResult> Send(
+        string touch, [FromForm] string? subject, [FromForm] string? body, [FromForm] long? version, SendTouch verb, TodayPages pages, Viewer viewer, HttpContext http)
+    {
+        if (await pages.FindAsync(touch) is not { } card)
+        {
+            return pages.Moved();
+        }
+
+        try
+        {
+            if (body is not null && string.IsNullOrWhiteSpace(body))
+            {
+                throw Refusal.Invalid("There are no words to send yet.");
+            }
+
+            var done = await verb.RunAsync(new SendTouch.Request(viewer.Actor, card.Key, subject, body ?? card.Draft?.Text, version), http.RequestAborted);
+            return PageResults.Then(http, "/today", new Toast(Said(done, card, viewer), LeavingEndpoints.TakeBack, card.Key.ToString(), "Take back"));
+        }
+        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.NotAllowed)
+        {
+            return await pages.AgainAsync(card, each => Of(Steps.Edit(each) with { Subject = subject ?? each.Draft?.Subject ?? "", Body = body ?? each.Draft?.Text ?? "" }), refusal.Message);
+        }
+    }
 
     private static async Task<IResult> UndoLast([FromForm] string? undo, UndoChange verb, Viewer viewer, HttpContext http)
     {

@@ -21,6 +21,9 @@ namespace Followthrough.Web.Today;
 /// <param name="DraftWarning">What keeps the draft from going out ("{{product}} is not known"), or null.</param>
 /// <param name="Reach">What reaches them: a telephone or mail link; null where there is no address.</param>
 /// <param name="Results">The results that stand on the card, each with its key.</param>
+/// <param name="CanSend">True where it leaves from here with one key, from the seller's own mailbox.</param>
+/// <param name="MailHint">What is missing for that, with where to mend it; null where nothing is, or it is no mail.</param>
+/// <param name="Version">The prospect's version that the page shows.</param>
 /// <param name="Step">The question that stands open on the card; null for its usual buttons.</param>
 public sealed record CardView(
     string Touch,
@@ -41,7 +44,15 @@ public sealed record CardView(
     string? DraftWarning,
     ReachView? Reach,
     IReadOnlyList<ResultView> Results,
+    bool CanSend,
+    MailHintView? MailHint,
+    long Version,
     StepView? Step = null);
+
+/// <summary>Why a mail can't be sent from here, and what mends it.</summary>
+/// <param name="Text">In plain words.</param>
+/// <param name="Href">Where it is mended.</param>
+public sealed record MailHintView(string Text, string Href);
 
 /// <summary>The button that reaches them.</summary>
 /// <param name="Href"><c>tel:</c> or <c>mailto:</c>; null where the draft is only copied.</param>

@@ -1,4 +1,5 @@
 using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Prospects;
@@ -15,8 +16,13 @@ internal static class ShowCard
 {
     private const int MinutesBeforeSilence = 24 * 60; // "silent" begins with the first day
 
-    public static CardView View(TouchCard card, StepView? step = null, bool isReachable = true)
+    /// <param name="card">The card.</param>
+    /// <param name="step">The question that stands open on it.</param>
+    /// <param name="isReachable">Whether they can be reached right now.</param>
+    /// <param name="mailbox">The seller's mailbox, the one that sends before others; null where there is none.</param>
+    public static CardView View(TouchCard card, StepView? step = null, bool isReachable = true, Mailbox? mailbox = null)
     {
+        var canSend = IsMail(card) && mailbox is { State: MailboxState.Active } && card.Draft is { IsComplete: true, Text.Length: > 0 };
         var name = card.Person?.Name ?? card.Prospect.Name;
         return new CardView(
             card.Key.ToString(),
@@ -36,9 +42,24 @@ internal static class ShowCard
             DraftOf(card.Draft),
             Missing(card.Draft),
             ReachLinks.Of(card),
-            ResultWords.OnCard(card.Step.Channel),
+            canSend ? [.. ResultWords.OnCard(card.Step.Channel).Select(SentElsewhere)] : ResultWords.OnCard(card.Step.Channel),
+            canSend,
+            Hint(card, mailbox),
+            card.Prospect.Version,
             step);
     }
+
+    private static bool IsMail(TouchCard card) => card.Step.Channel == Channel.Email && card.Person?.Emails.Count > 0;
+
+    private static ResultView SentElsewhere(ResultView result) => result.Value == "sent" ? result with { Text = "Sent elsewhere" } : result;
+
+    private static MailHintView? Hint(TouchCard card, Mailbox? mailbox) => mailbox switch
+    {
+        _ when !IsMail(card) || card.Workspace.IsDemo || mailbox?.State == MailboxState.Active => null,
+        null => new MailHintView("Add your mailbox, and this leaves from here with one key.", "/settings/mailboxes"),
+        { State: MailboxState.New } => new MailHintView($"Test {mailbox.Address}, and this leaves from here with one key.", $"/settings/mailboxes/{mailbox.Id}"),
+        _ => new MailHintView($"{mailbox.Address} is paused. Let it go on, and this leaves from here.", $"/settings/mailboxes/{mailbox.Id}"),
+    };
 
     /// <summary>How they are spoken of: the given name, or "they" where only a company is known.</summary>
     public static string First(TouchCard card) => card.Person is { } person ? person.GivenName ?? Words.First(person.Name, true) : "they";

@@ -1,3 +1,4 @@
+using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Touches;
 using Followthrough.Features;
 using Followthrough.Features.Pursuits;
@@ -70,13 +71,22 @@ internal sealed class TodayPages(
         var workspaceId = Viewer.WorkspaceId;
         var hasAnyone = list.Touches.Count > 0 || card is not null || list.Tally.Touches > 0
             || await db.Prospects.AnyAsync(prospect => prospect.WorkspaceId == workspaceId, Http.RequestAborted);
-        Http.Features.Set(new RailCounts(new Dictionary<string, int> { ["/today"] = list.Planned }));
+        RailCounts.Add(Http, "/today", list.Planned);
         if (card is null)
         {
             return ShowToday.View(list, null, hasAnyone);
         }
 
         var isReachable = list.Touches.FirstOrDefault(touch => touch.Key == card.Key)?.IsReachable ?? true;
-        return ShowToday.View(list, ShowCard.View(card, step, isReachable), hasAnyone);
+        var mailbox = card.Step.Channel == Channel.Email ? await MailboxAsync(workspaceId) : null;
+        return ShowToday.View(list, ShowCard.View(card, step, isReachable, mailbox), hasAnyone);
+    }
+
+    /// <summary>The seller's mailbox: one that sends before one that doesn't.</summary>
+    private Task<Mailbox?> MailboxAsync(long workspaceId)
+    {
+        var seller = Viewer.SellerId;
+        return db.Mailboxes.AsNoTracking().Where(m => m.WorkspaceId == workspaceId && m.SellerId == seller)
+            .OrderBy(m => m.State == MailboxState.Active ? 0 : 1).ThenBy(m => m.Id).FirstOrDefaultAsync(Http.RequestAborted);
     }
 }

@@ -1,0 +1,44 @@
+using Followthrough.Features.Sending;
+using Followthrough.Store;
+using Followthrough.Web.Team;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Followthrough.Web.Frame;
+
+/// <summary>What every page says about mail: how much waits in the inbox, and whether sending is locked. One small query for a page.</summary>
+internal static class MailCounts
+{
+    public static void UseMailCounts(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        if (http.Features.Get<Viewer>() is { } viewer && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null)
+        {
+            await CountAsync(http, viewer, http.RequestServices.GetRequiredService<FollowDb>());
+        }
+
+        await next(http);
+    });
+
+    private static async Task CountAsync(HttpContext http, Viewer viewer, FollowDb db)
+    {
+        var (ws, seller) = (viewer.WorkspaceId, viewer.SellerId);
+        var unknown = ReadLeaving.UnknownOf(db, viewer.Actor);
+        var found = await db.Workspaces.Where(w => w.Id == ws).Select(w => new
+        {
+            Locked = db.SendingPlaces.Where(p => p.WorkspaceId == ws).Select(p => p.LockedWhy).FirstOrDefault(),
+            Unknown = unknown.Count(),
+            Incoming = db.Incoming.Count(i => i.WorkspaceId == ws && i.NeedsDecision && i.DealtWithAt == null && db.Prospects.Any(p => p.WorkspaceId == ws && p.Id == i.ProspectId && p.OwnerId == seller)),
+        }).FirstOrDefaultAsync(http.RequestAborted);
+        RailCounts.Add(http, "/inbox", (found?.Unknown ?? 0) + (found?.Incoming ?? 0));
+        if (found?.Locked is { } why)
+        {
+            http.Features.Set(new SendingLocked(why));
+        }
+    }
+}
+
+/// <summary>Sending is locked: why, in plain words. Put on the request for the bar that says so.</summary>
+internal sealed record SendingLocked(string Why);
