@@ -4,6 +4,7 @@ using Followthrough.Web.Cadences;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Pursuits;
 using Followthrough.Web.Prospects;
+using Followthrough.Web.Replies;
 using Followthrough.Web.Sending;
 using Followthrough.Web.Sources;
 using Followthrough.Web.Team;
@@ -52,6 +53,7 @@ public static class FollowthroughWeb
         services.AddImport();
         services.AddScoped<ProspectAnswers>();
         services.AddScoped<MailboxPages>();
+        services.AddScoped<InboxPages>();
         return services;
     }
 
@@ -78,6 +80,7 @@ public static class FollowthroughWeb
         app.MapSettings();
         app.MapMailboxes();
         app.MapLeaving();
+        app.MapInbox();
         app.MapToday();
         app.MapProspects();
         app.MapAdd();

@@ -13,6 +13,7 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
     public static IReadOnlyList<RailPage> All { get; } =
     [
         new("Today", "/today", "today", "g t"),
+        new("Inbox", "/inbox", "inbox", "g i"),
         new("Prospects", "/prospects", "prospects", "g p"),
         new("Pipeline", "/pipeline", "pipeline", "g l"),
         new("Cadences", "/cadences", "cadences", "g c", OnPhone: false),
