@@ -2,9 +2,7 @@
 // row says what may have left. All gates stand here. A gate that closes for a while leaves the step where it is; one that a person has to
 // open (a tag that can't be filled, no address) turns the step into a touch by hand: doubt pauses, it never sends (invariant 7).
 using System.Globalization;
-using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Mailboxes;
-using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;

@@ -1,7 +1,6 @@
 // A database that was copied or restored may hold steps that its original has sent meanwhile. Nothing in the rows can tell, but the place
 // can: the file's identity on this machine, or the database's identity in its cluster. Where the place isn't the one that sent last, nothing
 // leaves until a person says that this is the real one.
-using System.Globalization;
 using Followthrough.Domain.Sending;
 using Followthrough.Features.Team;
 using Followthrough.Store;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Followthrough.Domain.Replies;
 using Followthrough.Features;
 using Followthrough.Features.Replies;
 using Followthrough.Store;

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Replies;
