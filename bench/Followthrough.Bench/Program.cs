@@ -8,6 +8,7 @@ return args switch
     ["card", .. var rest] => await CardBench.RunAsync(Options.Of(rest)),
     ["planner", .. var rest] => PlannerBench.Run(Options.Of(rest)),
     ["start", .. var rest] => await StartBench.RunAsync(Options.Of(rest)),
+    ["send", .. var rest] => await SendBench.RunAsync(Options.Of(rest)),
     ["prospects", .. var rest] => await ProspectsBench.RunAsync(rest),
     ["mime", var folder, .. var rest] => MimeEval.Run(folder, rest.Length > 0),
     ["bounces", var folder] => BounceEval.Run(folder),
@@ -24,6 +25,7 @@ static int Usage()
         ./dev bench card    [--prospects 100000] [--cards 200]   from the key to the next card on the screen, in Chromium
         ./dev bench planner [--seconds 5]                        planner steps a second on one core
         ./dev bench start   [--rounds 5]                         cold start and memory of the built program
+        ./dev bench send    [--messages 50000] [--connections 16]   messages to smtp-sink against smtp-source and nodemailer
         ./dev bench prospects [1000000] [sqlite:PATH]            each sort, filter and search of the list of prospects
         ./dev bench mime FOLDER [--text]                         how odd messages are read, against what other parsers expect
         ./dev bench bounces FOLDER                               how bounces are read, against EXPECTED.tsv; without one, no message may be a bounce

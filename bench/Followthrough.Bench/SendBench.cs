@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Threading.Channels;
+using Followthrough.Mail.Connections;
+using Followthrough.Mail.Smtp;
+using Followthrough.Testing.MailServers;
+
+namespace Followthrough.Bench;
+
+/// <summary>
+/// Messages to Postfix's smtp-sink over a number of connections: this program's client, Postfix's own smtp-source and nodemailer's pool, in
+/// turn in one run. Every message has an outcome of its own.
+/// </summary>
+internal static class SendBench
+{
+    private const int QueueAhead = 256; // messages that wait for a connection
+
+    public static async Task<int> RunAsync(Options options)
+    {
+        var (count, connections, bytes, rounds) = (options.Int("messages", 50_000), options.Int("connections", 16), options.Int("bytes", 4_096), options.Int("rounds", 5));
+        var withNode = !options.Has("no-nodemailer") && await PrepareNodemailerAsync();
+        await using var sink = await SmtpSink.StartAsync();
+        Figures.Print($"{count:N0} messages of {bytes:N0} bytes over {connections} connections to smtp-sink; {rounds} rounds in turn");
+        var contenders = new List<(string Name, Func<Task<double>> Run)>
+        {
+            ("client", () => ClientAsync(sink.Port, connections, count, bytes, checks: false)),
+            ("client with a check before DATA", () => ClientAsync(sink.Port, connections, count, bytes, checks: true)),
+            ("smtp-source", () => SourceAsync(sink.Port, connections, count, bytes)),
+        };
+        if (withNode)
+        {
+            contenders.Add(("nodemailer", () => NodemailerAsync(sink.Port, connections, count / 10, bytes)));
+        }
+
+        var rates = contenders.ToDictionary(contender => contender.Name, _ => new List<double>());
+        await ClientAsync(sink.Port, connections, Math.Min(count, 5_000), bytes, checks: false); // warm
+        for (var round = 1; round <= rounds; round++)
+        {
+            foreach (var (name, run) in contenders)
+            {
+                rates[name].Add(await run());
+            }
+
+            Figures.Print($"round {round}: {string.Join(", ", rates.Select(rate => Figures.Say($"{rate.Key} {rate.Value[^1]:N0}/s")))}");
+        }
+
+        double Ratio(string name, string to) => Figures.Median(rates[name].Zip(rates[to], (a, b) => a / b));
+        foreach (var name in rates.Keys)
+        {
+            Figures.Print($"{name}: median {Figures.Median(rates[name]):N0}/s, {Ratio(name, "smtp-source"):N2} of smtp-source{(withNode ? Figures.Say($", {Ratio(name, "nodemailer"):N1} of nodemailer") : "")}");
+        }
+
+        return 0;
+    }
+
+    private static async Task<double> ClientAsync(int port, int connections, int count, int bytes, bool checks)
+    {
+        var settings = new SmtpSettings("127.0.0.1", port, MailSecurity.None);
+        var queue = Channel.CreateBounded<SmtpMail>(new BoundedChannelOptions(QueueAhead) { SingleWriter = true });
+        var accepted = 0;
+        var watch = Stopwatch.StartNew();
+        var senders = Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
+        {
+            await using var connection = await SmtpConnection.ConnectAsync(settings, TimeProvider.System);
+            await connection.SendAllAsync(queue.Reader, (_, outcome) => Interlocked.Add(ref accepted, outcome is SmtpOutcome.Accepted ? 1 : 0));
+        })).ToList();
+        var envelope = new SmtpEnvelope("seller@example.test", "prospect@example.test");
+        Func<CancellationToken, ValueTask<bool>>? check = checks ? _ => ValueTask.FromResult(true) : null;
+        var text = Text(bytes);
+        for (var i = 0; i < count; i++)
+        {
+            var head = string.Create(CultureInfo.InvariantCulture, $"From: <seller@example.test>\r\nTo: <prospect@example.test>\r\nSubject: Bench\r\nMessage-ID: <{i}@example.test>\r\n\r\n");
+            var message = new byte[head.Length + text.Length];
+            Encoding.ASCII.GetBytes(head, message);
+            text.CopyTo(message, head.Length);
+            await queue.Writer.WriteAsync(new SmtpMail(envelope, message, check));
+        }
+
+        queue.Writer.Complete();
+        await Task.WhenAll(senders);
+        return accepted == count ? count / watch.Elapsed.TotalSeconds : throw new InvalidOperationException($"only {accepted} of {count} messages were accepted");
+    }
+
+    private static async Task<double> SourceAsync(int port, int connections, int count, int bytes)
+    {
+        // -d keeps each connection for many messages, as the others do.
+        var run = await Run.OfAsync("/usr/sbin/smtp-source", "-d", "-s", Number(connections), "-m", Number(count), "-l", Number(bytes), "-f", "seller@example.test", "-t", "prospect@example.test", $"127.0.0.1:{port}");
+        return run.ExitCode == 0 ? count / run.Seconds : throw new InvalidOperationException(run.Errors);
+    }
+
+    private static async Task<double> NodemailerAsync(int port, int connections, int count, int bytes)
+    {
+        var run = await Run.OfAsync("node", Path.Combine(Nodemailer, "send.mjs"), Number(port), Number(connections), Number(count), Number(bytes));
+        return run.ExitCode == 0 ? count / double.Parse(run.Output, CultureInfo.InvariantCulture) : throw new InvalidOperationException(run.Errors);
+    }
+
+    private static async Task<bool> PrepareNodemailerAsync()
+    {
+        if (!Directory.Exists(Path.Combine(Nodemailer, "node_modules")) && (await Run.OfAsync("npm", "ci", "--prefix", Nodemailer, "--no-audit", "--no-fund", "--loglevel=error")).ExitCode != 0)
+        {
+            Console.Error.WriteLine("nodemailer could not be restored from npm; measured without it.");
+            return false;
+        }
+
+        return true;
+    }
+
+    private static string Nodemailer { get; } = Path.Combine(Path.GetDirectoryName(Run.Follow)!, "bench", "nodemailer");
+
+    private static byte[] Text(int bytes) => Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string('x', 70) + "\r\n", (bytes / 72) + 1))[..bytes]);
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
