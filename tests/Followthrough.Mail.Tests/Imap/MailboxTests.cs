@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using Followthrough.Mail.Connections;
 using Followthrough.Mail.Imap;
@@ -129,6 +130,24 @@ public abstract class MailboxTests
     }
 
     [Fact]
+    public async Task Case_17_a_folder_that_was_made_anew_is_told_from_the_old_one()
+    {
+        var settings = await NewMailboxAsync();
+        await using var imap = await ImapConnection.ConnectAsync(settings, Time, Stop);
+        await imap.CreateAsync("Letters", Stop);
+        await imap.AppendAsync("Letters", Letters.Message("old"), cancel: Stop);
+        var before = await imap.SelectAsync("Letters", cancel: Stop);
+        await imap.SelectAsync("INBOX", cancel: Stop);
+        await DeleteAsync(settings, "Letters");
+        await imap.CreateAsync("Letters", Stop);
+        await imap.AppendAsync("Letters", Letters.Message("new"), cancel: Stop);
+        var after = await imap.SelectAsync("Letters", since: new ImapPosition(before.UidValidity, before.HighestModSeq), cancel: Stop);
+        Assert.NotEqual(before.UidValidity, after.UidValidity);
+        var message = Assert.Single(await imap.FetchAllAsync(ImapUids.All, ImapParts.Header, Stop));
+        Assert.Contains("<new@example.test>", Encoding.UTF8.GetString(message.Bytes.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_message_beyond_the_limit_is_read_over()
     {
         var settings = await NewMailboxAsync() with { MaxMessageBytes = 1_000 };
@@ -175,6 +194,24 @@ public abstract class MailboxTests
         await Assert.ThrowsAsync<ArgumentException>(() => imap.AppendAsync("INBOX", Letters.Message("a"), [evil], cancel: Stop));
         Assert.Throws<ArgumentException>(() => new MailCredentials.Password("user", evil));
         await imap.SelectAsync("INBOX", cancel: Stop);
+    }
+
+    // The product never deletes a folder, so its client can't.
+    private static async Task DeleteAsync(ImapSettings settings, string folder)
+    {
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(settings.Host, settings.Port, Stop);
+        using var lines = new StreamReader(tcp.GetStream());
+        var user = (MailCredentials.Password)settings.Credentials;
+        var secret = user.Secret.Replace("\"", "\\\"", StringComparison.Ordinal);
+        await tcp.GetStream().WriteAsync(Encoding.UTF8.GetBytes($"a LOGIN \"{user.User}\" \"{secret}\"\r\nb DELETE {folder}\r\n"), Stop);
+        string? line;
+        do
+        {
+            line = await lines.ReadLineAsync(Stop);
+        }
+        while (line?.StartsWith("b ", StringComparison.Ordinal) == false);
+        Assert.StartsWith("b OK", line, StringComparison.Ordinal);
     }
 
     protected async Task<ImapConnection> OpenAsync() => await ImapConnection.ConnectAsync(await NewMailboxAsync(), Time, Stop);
