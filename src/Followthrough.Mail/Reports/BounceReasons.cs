@@ -63,7 +63,7 @@ public static class BounceReasons
             return phase == SmtpPhase.AtSender ? "rejected" : "blocked";
         }
 
-        if (reason == "filtered" && (status is "5.1.1" or "5.1.10" || text.Contains("mailbox unavailable (", StringComparison.Ordinal)))
+        if (reason == "filtered" && (status is "5.1.1" or "5.1.10" or "5.5.0" || (phase == SmtpPhase.AtRecipient && text.Contains("mailbox unavailable", StringComparison.Ordinal)) || text.Contains("mailbox unavailable (", StringComparison.Ordinal)))
         {
             return "userunknown";
         }

@@ -49,6 +49,13 @@ public sealed record FeedbackReport(string FeedbackType, string? Recipient, stri
             return new FeedbackReport("abuse", original["X-HmXmrOriginalRecipient"]?.Trim() ?? Address(original.Raw("To")), null, original, ReturnedMessage.IdIn(original));
         }
 
+        if (from.EndsWith("@sns.amazonaws.com", StringComparison.OrdinalIgnoreCase) && message.Text is { } text && text.Contains("\"notificationType\":\"Complaint\"", StringComparison.Ordinal))
+        {
+            // Amazon's notification service tells of complaints in JSON; who complained stands first among its addresses.
+            var at = text.IndexOf("complainedRecipients", StringComparison.Ordinal);
+            return new FeedbackReport("abuse", at < 0 ? null : AddressesInText.First(text[at..]), null, MailHeaders.Empty, null);
+        }
+
         if (message.Headers.Contains("X-Apple-Unsubscribe"))
         {
             return new FeedbackReport("opt-out", from, null, MailHeaders.Empty, null);

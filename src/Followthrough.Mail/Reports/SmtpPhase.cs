@@ -28,12 +28,29 @@ internal static partial class SmtpPhases
     /// <param name="said">What is said about the recipient.</param>
     /// <param name="words">The whole notice, where the transcript may stand elsewhere.</param>
     public static SmtpPhase Of(string said, string words) =>
-        said.Contains("does not like recipient", StringComparison.Ordinal) ? SmtpPhase.AtRecipient
-        : said.Contains("failed after I sent the message", StringComparison.Ordinal) ? SmtpPhase.AfterData
+        OfQmail(said) is not SmtpPhase.Unknown and var qmail ? qmail
+        : State().Match(said) is { Success: true } state ? OfGoogle(state.Groups["n"].Value)
         : Sentence().Match(said) is { Success: true } own ? Named(own)
         : Transcript(said) is not SmtpPhase.Unknown and var here ? here
         : Sentence().Match(words) is { Success: true } other ? Named(other)
         : Transcript(About(words, said));
+
+    /// <summary>qmail says it in sentences of its own.</summary>
+    private static SmtpPhase OfQmail(string said) =>
+        said.Contains("does not like recipient", StringComparison.Ordinal) ? SmtpPhase.AtRecipient
+        : said.Contains("but sender was rejected", StringComparison.Ordinal) ? SmtpPhase.AtSender
+        : said.Contains("but greeting failed", StringComparison.Ordinal) || said.Contains("but my name was rejected", StringComparison.Ordinal) ? SmtpPhase.AtConnection
+        : said.Contains("failed after I sent the message", StringComparison.Ordinal) || said.Contains("failed on DATA command", StringComparison.Ordinal) ? SmtpPhase.AfterData
+        : SmtpPhase.Unknown;
+
+    /// <summary>Gmail names the states of its client: "550 550 Unknown user (state 14)".</summary>
+    private static SmtpPhase OfGoogle(string state) => state switch
+    {
+        "12" or "14" or "16" => SmtpPhase.AtRecipient,
+        "9" => SmtpPhase.AtSender,
+        "15" or "17" or "18" => SmtpPhase.AfterData,
+        _ => SmtpPhase.Unknown,
+    };
 
     /// <summary>The transcript up to the line that gives this answer.</summary>
     private static string About(string words, string said)
@@ -72,6 +89,9 @@ internal static partial class SmtpPhases
         var c when c.Contains("DATA", StringComparison.Ordinal) || c.StartsWith("BDAT", StringComparison.Ordinal) || c.StartsWith("END", StringComparison.Ordinal) => SmtpPhase.AfterData,
         _ => SmtpPhase.AtConnection,
     };
+
+    [GeneratedRegex(@"\(state (?<n>\d{1,2})\)", RegexOptions.CultureInvariant)]
+    private static partial Regex State();
 
     [GeneratedRegex("""(?:in\s+reply\s+to\s+|reply to |did not like our\s+(?:final\s+)?|after\s+(?:the\s+)?(?:initial\s+connection|sending\s+)?(?=RCPT|MAIL FROM|end of data|DATA|EHLO|HELO|STARTTLS)|most progress was\s+|error following\s+|following\s+(?=RCPT|MAIL|DATA)|SMTP:(?=RCPT|MAIL|DATA)|\[(?=RCPT|MAIL|DATA|RCPT_TO|MAIL_FROM)|response to\s+(?=RCPT|MAIL|DATA|end)|accept your message \()(?<c>RCPT|MAIL(?=[\s_]+FROM|\s+command|\])|end of\s+data|DATA|BDAT|EHLO|HELO|STARTTLS|AUTH)""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Sentence();
