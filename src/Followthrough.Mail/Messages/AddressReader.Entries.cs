@@ -5,6 +5,8 @@ namespace Followthrough.Mail.Messages;
 /// <summary>How what was collected up to a comma becomes an address.</summary>
 internal sealed partial class AddressReader
 {
+    private const int MostJoined = 20;      // pieces of a domain with white space between them
+
     private void End()
     {
         var phrase = Squeezed(_phrase);
@@ -59,7 +61,7 @@ internal sealed partial class AddressReader
         }
 
         // "a@x . org": a dot between two words joins them.
-        while (end < text.Length && (text[end - 1] == '.' || (end + 1 < text.Length && text[end + 1] == '.')))
+        for (var joined = 0; joined < MostJoined && end < text.Length && (text[end - 1] == '.' || (end + 1 < text.Length && text[end + 1] == '.')); joined++)
         {
             text = text.Remove(end, 1);
             end = text.IndexOf(' ', end);

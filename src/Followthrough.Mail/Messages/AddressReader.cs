@@ -10,6 +10,7 @@ internal sealed partial class AddressReader
 {
     private readonly string _text;
     private readonly int _most;
+    private readonly int _lastClose;       // behind it no encoded word can close
     private readonly List<MailAddress> _found = [];
     private readonly StringBuilder _phrase = new();
     private string? _comment;
@@ -22,6 +23,7 @@ internal sealed partial class AddressReader
     {
         _text = text;
         _most = most;
+        _lastClose = text.LastIndexOf("?=", StringComparison.Ordinal);
     }
 
     public static IReadOnlyList<MailAddress> Read(string text, int most)
@@ -307,7 +309,7 @@ internal sealed partial class AddressReader
         }
 
         var first = _text.IndexOf('?', at + 2, Math.Min(80, _text.Length - at - 2));
-        return first > 0 && first + 2 < _text.Length && _text[first + 2] == '?' && _text.IndexOf("?=", first + 3, StringComparison.Ordinal) > 0;
+        return first > 0 && first + 2 < _text.Length && _text[first + 2] == '?' && first + 3 <= _lastClose;
     }
 
     /// <summary>An encoded word is one token, whatever stands in it; it is decoded with its neighbours at the end.</summary>

@@ -16,6 +16,8 @@ internal static class EncodedWords
         var joined = new ArrayBufferWriter<byte>();
         string? charset = null;
         var at = 0;
+        // Behind the last closing mark no word can close: a text of openings alone is not searched again for each of them.
+        var lastClose = text.LastIndexOf("?=", StringComparison.Ordinal);
         while (at < text.Length)
         {
             var start = text.IndexOf("=?", at, StringComparison.Ordinal);
@@ -24,7 +26,7 @@ internal static class EncodedWords
                 break;
             }
 
-            if (!Word(text, start, out var wordCharset, out var encoding, out var content, out var end))
+            if (!Word(text, start, lastClose, out var wordCharset, out var encoding, out var content, out var end))
             {
                 Flush(result, joined, ref charset);
                 result.Append(text, at, start + 2 - at);
@@ -61,7 +63,7 @@ internal static class EncodedWords
         return result.Append(text, at, text.Length - at).ToString();
     }
 
-    private static bool Word(string text, int start, out string charset, out char encoding, out string content, out int end)
+    private static bool Word(string text, int start, int lastClose, out string charset, out char encoding, out string content, out int end)
     {
         charset = content = "";
         encoding = ' ';
@@ -87,7 +89,7 @@ internal static class EncodedWords
         var star = name.IndexOf('*');
         charset = (star < 0 ? name : name[..star]).ToString();
         var from = first + 3;
-        var close = text.IndexOf("?=", from, StringComparison.Ordinal);
+        var close = from > lastClose ? -1 : text.IndexOf("?=", from, StringComparison.Ordinal);
         if (close < 0)
         {
             // Cut off in the middle: only a word that runs to the end without a space is taken.

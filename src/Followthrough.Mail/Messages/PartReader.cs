@@ -116,7 +116,7 @@ internal sealed class PartReader
 
             Close(match, at);
             // A boundary with nothing behind it ends its multipart: two dashes were forgotten.
-            if (closes || bytes[next..].Trim(" \t\r\n"u8).IsEmpty)
+            if (closes || bytes[next..].IndexOfAnyExcept(" \t\r\n"u8) < 0)
             {
                 End(_open[match], at);
                 _open.RemoveAt(match);

@@ -61,8 +61,8 @@ public static class Bounce
             var around = Around(one, text, report.Recipients.Count);
             var key = (said, around, one.Status, one.Action);
             judged[key] = judged.TryGetValue(key, out var same)
-                ? same with { Recipient = Named(one, message) }
-                : Judged(Named(one, message), Better(one.Status, said.Length > 0 ? said : around), said, around, one.Action, isGateway && one.Status is null or "5.0.0" ? SmtpPhase.AfterData : SmtpPhases.Of(said, text));
+                ? same with { Recipient = Named(one, report, message) }
+                : Judged(Named(one, report, message), Better(one.Status, said.Length > 0 ? said : around), said, around, one.Action, isGateway && one.Status is null or "5.0.0" ? SmtpPhase.AfterData : SmtpPhases.Of(said, text));
             recipients.Add(judged[key]);
         }
 
@@ -85,10 +85,10 @@ public static class Bounce
     }
 
     /// <summary>The address, from elsewhere where the report hides it.</summary>
-    private static string Named(DeliveryRecipient recipient, MailMessage message) =>
+    private static string Named(DeliveryRecipient recipient, DeliveryReport report, MailMessage message) =>
         recipient.Recipient.Length > 0 ? recipient.Recipient
         : message.Headers["X-Failed-Recipients"] is { } failed ? failed.Split(',')[0].Trim()
-        : ReturnedMessage.HeadersIn(message).Raw("To") is { } to && MailAddress.ReadAll(to) is [var one] ? one.Address
+        : report.OriginalHeaders.Raw("To") is { } to && MailAddress.ReadAll(to) is [var one] ? one.Address
         : "";
 
     private static BounceReading OfWords(BounceNotice notice, MailMessage message)

@@ -6,6 +6,8 @@ namespace Followthrough.Mail.Reports;
 /// <summary>The message that came back inside a notice: as a part of its own, or copied into the notice's text.</summary>
 internal static class ReturnedMessage
 {
+    private const int LongestHeaders = 256 * 1024;      // bytes of an attachment that may be a header
+
     private static readonly string[] Starts = ["Received:", "Return-Path:", "From:", "To:", "Subject:", "Message-ID:", "Date:", "MIME-Version:", "DKIM-Signature:"];
 
     /// <summary>The returned message's header; empty where it is not there.</summary>
@@ -27,7 +29,7 @@ internal static class ReturnedMessage
         // Some servers attach it as plain text.
         foreach (var part in message.AllParts().Skip(2))
         {
-            if (part.IsLeaf && part.ContentType is "text/plain" or "application/octet-stream" && MailHeaders.Read(part.Bytes()) is { Count: > 2 } headers && (headers.Contains("Message-ID") || headers.Contains("Received")))
+            if (part.IsLeaf && part.Raw.Length < LongestHeaders && part.ContentType is "text/plain" or "application/octet-stream" && MailHeaders.Read(part.Bytes()) is { Count: > 2 } headers && (headers.Contains("Message-ID") || headers.Contains("Received")))
             {
                 return headers;
             }
@@ -51,7 +53,8 @@ internal static class ReturnedMessage
             var indent = lines[i].Length - line.Length;
             var header = new StringBuilder();
             var fields = 0;
-            for (var j = i; j < lines.Length && lines[j].Trim(' ', '\t', '>').Length > 0; j++)
+            var j = i;
+            for (; j < lines.Length && lines[j].Trim(' ', '\t', '>').Length > 0; j++)
             {
                 var own = lines[j].Length >= indent ? lines[j][indent..] : lines[j].TrimStart();
                 header.Append(own).Append('\n');
@@ -63,6 +66,8 @@ internal static class ReturnedMessage
             {
                 return read;
             }
+
+            i = j;
         }
 
         return MailHeaders.Empty;

@@ -78,6 +78,26 @@ public sealed class HostileTests
     public void Case25_addresses_without_end(string piece) =>
         Assert.NotNull(ReadAll("From: " + string.Concat(Enumerable.Repeat(piece, 20_000)) + "\n\n").From);
 
+    [Fact]
+    public void Case25_boundaries_before_an_endless_blank() =>
+        Assert.Equal(1_000, ReadAll("Content-Type: multipart/mixed; boundary=b\n\n" + string.Concat(Enumerable.Repeat("--b\n\nx\n", 2_000)) + new string('\n', 20_000_000)).AllParts().Count());
+
+    [Fact]
+    public void Case25_words_that_never_close_in_every_part()
+    {
+        var evil = string.Concat(Enumerable.Repeat("=?utf-8?Q?a", 20_000));
+        var message = ReadAll("Content-Type: multipart/mixed; boundary=b\n\n" + string.Concat(Enumerable.Repeat($"--b\nContent-Type: application/pdf; name=\"{evil}\"\n\nx\n", 50)) + "--b--\n");
+        Assert.Equal(50, message.Attachments.Count);
+    }
+
+    [Theory]
+    [InlineData("Date: x\n")]
+    [InlineData("<a@b.c>: 550 no\n")]
+    [InlineData("Final-Recipient: rfc822; a@b.c\n")]
+    [InlineData("a@x . ")]
+    public void Case25_a_bounce_without_end(string line) =>
+        Assert.NotNull(ReadAll("Return-Path: <>\nFrom: MAILER-DAEMON@x.org\nSubject: failure notice\n\nSorry, it could not be delivered.\n" + string.Concat(Enumerable.Repeat(line, 100_000))).Text);
+
     private static MailMessage ReadAll(string text)
     {
         var raw = Encoding.Latin1.GetBytes(text);
