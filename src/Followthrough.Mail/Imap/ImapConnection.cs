@@ -59,9 +59,8 @@ public sealed class ImapConnection : IAsyncDisposable
         var selection = new ImapSelection(folder);
         var name = ImapText.Folder(folder);
         var changes = "";
-        if (since is not null && Offered.Contains("QRESYNC"))
+        if (since is { UidValidity: > 0, ModSeq: > 0 } && _session.TellsChanges)
         {
-            await _session.RunAsync("ENABLE QRESYNC", cancel);
             changes = string.Create(CultureInfo.InvariantCulture, $" (QRESYNC ({since.UidValidity} {since.ModSeq}))");
         }
         else if (Offered.Contains("CONDSTORE") || Offered.Contains("QRESYNC"))

@@ -39,6 +39,7 @@ internal static class ImapOpening
                 await LearnAsync(session, cancel); // more is offered to who is signed in
             }
 
+            await EnableChangesAsync(session, cancel);
             return session;
         }
         catch (Exception error)
@@ -96,6 +97,15 @@ internal static class ImapOpening
 
         await session.Wire.Transport.EncryptAsync(settings.Host, settings.Trust, settings.Timeouts.Answer, cancel);
         await LearnAsync(session, cancel); // what was said in plain text counts for nothing
+    }
+
+    // Only allowed before a folder is opened (RFC 5161 §3.1).
+    private static async Task EnableChangesAsync(ImapSession session, CancellationToken cancel)
+    {
+        if (session.Offered.Contains("QRESYNC"))
+        {
+            session.TellsChanges = (await session.AskAsync("ENABLE QRESYNC", null, null, cancel)).Name == "OK";
+        }
     }
 
     private static async Task LearnAsync(ImapSession session, CancellationToken cancel)

@@ -16,6 +16,9 @@ internal sealed class ImapSession(ImapWire wire, ImapSettings settings)
 
     internal HashSet<string> Offered { get; private set; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>QRESYNC is on: a folder that is opened again tells what changed.</summary>
+    internal bool TellsChanges { get; set; }
+
     internal ImapSelection? Selection { get; set; }
 
     internal bool HasEnded { get; private set; }
@@ -112,8 +115,9 @@ internal sealed class ImapSession(ImapWire wire, ImapSettings settings)
                 _removed = true;
                 Selection?.Exists = Math.Max(Selection.Exists, 1) - 1;
                 break;
-            case "VANISHED":
+            case "VANISHED" when response.Values is [{ Kind: not ImapValueKind.List } gone, ..]: // with (EARLIER) it is about the past
                 _removed = true;
+                Selection?.Exists -= Math.Min(Selection.Exists, (uint)ImapUids.Expand(gone.Text, (int)Math.Min(Selection.Exists, int.MaxValue)).Count);
                 break;
             case "FETCH":
                 _flagged = true;

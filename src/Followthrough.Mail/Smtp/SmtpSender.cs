@@ -22,7 +22,7 @@ internal sealed class SmtpSender(SmtpWire wire, SmtpExtensions offered)
         SmtpMail? TakeNext() => mails.TryRead(out var next) ? next : null;
         try
         {
-            while (!HasEnded && (_ahead is not null || await mails.WaitToReadAsync(cancel)))
+            while (!HasEnded && (_ahead is not null || await HasNextAsync(mails, cancel)))
             {
                 if ((_ahead ?? TakeNext()) is { } mail)
                 {
@@ -50,6 +50,28 @@ internal sealed class SmtpSender(SmtpWire wire, SmtpExtensions offered)
                 settled(left, SmtpRefusals.Lost(SmtpVerb.Mail, "The connection ended before this message."));
             }
         }
+    }
+
+    // A server closes a connection that was idle for long. That is noticed before a message is taken out for it.
+    private async ValueTask<bool> HasNextAsync(ChannelReader<SmtpMail> mails, CancellationToken cancel)
+    {
+        var next = mails.WaitToReadAsync(cancel);
+        if (next.IsCompleted)
+        {
+            return await next;
+        }
+
+        if (!await next)
+        {
+            return false;
+        }
+
+        if (!wire.Transport.IsQuietAndOpen)
+        {
+            End();
+        }
+
+        return !HasEnded;
     }
 
     internal async ValueTask<SmtpOutcome> SendAsync(SmtpMail mail, Func<SmtpMail?>? takeNext, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Threading.Channels;
 using Followthrough.Mail.Connections;
 using Followthrough.Mail.Smtp;
 using Followthrough.Mail.Tests.Connections;
@@ -183,6 +184,28 @@ public sealed class HostileServerTests
         await stop.CancelAsync();
         Assert.IsType<SmtpOutcome.Unknown>(await sending);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await smtp.SendAsync(Letters.Mail(), stop.Token));
+    }
+
+    [Theory]
+    [InlineData("421 4.4.2 idle for too long\r\n")]
+    [InlineData("")]
+    public async Task A_server_that_closes_an_idle_connection_costs_no_message(string last)
+    {
+        await using var server = new ScriptedServer(async client =>
+        {
+            await client.SayAsync(Greeting);
+            await client.HearAsync();
+            await client.SayAsync("250-mx\r\n250 PIPELINING\r\n");
+            await client.SayAsync(last);
+        });
+        await using var smtp = await SmtpConnection.ConnectAsync(Letters.PlainTo(server.Port), _time, Stop);
+        var queue = Channel.CreateUnbounded<SmtpMail>();
+        var sending = smtp.SendAllAsync(queue.Reader, (_, _) => Assert.Fail("nothing was sent"), Stop);
+        await server.Served;
+        queue.Writer.TryWrite(Letters.Mail());
+        await sending;
+        Assert.True(queue.Reader.TryRead(out _));
+        Assert.False(smtp.IsUsable);
     }
 
     [Fact]
