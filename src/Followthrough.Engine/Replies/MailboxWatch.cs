@@ -166,6 +166,8 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
             await PlaceAsync(server, mailbox, cancel);
         }
 
+        // A search answers from the folder as the connection last saw it; only a command before it brings that up to date (RFC 3501 §5.2).
+        await server.NoopAsync(cancel);
         var found = await server.SearchAsync(new ImapSearch { Uids = ImapUids.From((uint)mailbox.InboxUid + 1) }, cancel);
         await TakeInAsync(server, mailbox, validity, [.. found.Where(uid => uid > mailbox.InboxUid)], validity, cancel);
         var now = setting.Clock.GetCurrentInstant();

@@ -58,6 +58,7 @@ public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox m
         Failpoint.Reach("book-before-commit");
         await Pursuit.SaveManyAsync(db, [.. pursuits.Values], planning, cancel);
         Failpoint.Reach("booked");
+        db.ChangeTracker.Clear();
     }
 
     private async Task BookAsync(Pursuit pursuit, Touch touch, Attempt attempt, CancellationToken cancel)

@@ -52,6 +52,9 @@ public sealed class ClaimTouches(FollowDb db, Planning planning, IClock clock)
         Failpoint.Reach("claim-before-commit");
         await transaction.CommitAsync(cancel);
         Failpoint.Reach("claimed");
+
+        // From here on other hands change these rows; whoever asks this context again must see them as they are.
+        db.ChangeTracker.Clear();
         return (claimed, due.Count);
     }
 
