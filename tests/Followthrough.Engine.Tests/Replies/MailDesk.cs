@@ -71,6 +71,8 @@ internal sealed class MailDesk : IAsyncDisposable
     private readonly RoleSetting _setting;
     private readonly Watches _watches = new();
     private readonly AttemptLedger _ledger;
+    private readonly LastLook _gates;
+    private readonly SemaphoreSlim _places = new(1);
     private readonly SentCopies _copies;
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly ImapSettings _inbox;
@@ -82,7 +84,8 @@ internal sealed class MailDesk : IAsyncDisposable
         _services = new ServiceCollection().AddFollowStore(store.Store).AddFollowthroughFeatures().AddSingleton<IClock>(Clock)
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).BuildServiceProvider();
         _setting = new RoleSetting(store.Store, _services.GetRequiredService<IServiceScopeFactory>(), Clock, TimeProvider.System, new LogLines());
-        _ledger = new AttemptLedger(store.Store, Clock);
+        _ledger = new AttemptLedger(store.Store, Clock, TimeProvider.System);
+        _gates = new LastLook(store.Store);
         _copies = new SentCopies(store.Store, Clock);
     }
 
@@ -152,7 +155,7 @@ internal sealed class MailDesk : IAsyncDisposable
         }
 
         await DoAsync<ReadyTouches, int>(ready => ready.RunAsync(Actor.WorkspaceId, Cancel));
-        await using var run = new MailboxRun(_setting, new Transmission(_setting.Store, _ledger, _watches.LookAsync, Clock), _watches.LookAsync, _copies, (Actor.WorkspaceId, 1));
+        await using var run = new MailboxRun(_setting, new Transmission(_ledger, _gates, _watches.LookAsync, Clock, TimeProvider.System), _watches.LookAsync, _copies, _places, (Actor.WorkspaceId, 1));
         await run.RunAsync(Cancel);
     }
 
@@ -213,6 +216,8 @@ internal sealed class MailDesk : IAsyncDisposable
         }
 
         await _ledger.DisposeAsync();
+        await _gates.DisposeAsync();
+        _places.Dispose();
         await _services.DisposeAsync();
         _stop.Dispose();
     }
