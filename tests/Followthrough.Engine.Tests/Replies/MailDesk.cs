@@ -83,8 +83,8 @@ internal sealed class MailDesk : IAsyncDisposable
         (Actor, _inbox) = (actor, inbox);
         _services = new ServiceCollection().AddFollowStore(store.Store).AddFollowthroughFeatures().AddSingleton<IClock>(Clock)
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).BuildServiceProvider();
-        _setting = new RoleSetting(store.Store, _services.GetRequiredService<IServiceScopeFactory>(), Clock, TimeProvider.System, new LogLines());
-        _ledger = new AttemptLedger(store.Store, Clock, TimeProvider.System);
+        _setting = new RoleSetting(store.Store, _services.GetRequiredService<IServiceScopeFactory>(), Clock, Time, new LogLines());
+        _ledger = new AttemptLedger(store.Store, Clock, Time);
         _gates = new LastLook(store.Store);
         _copies = new SentCopies(store.Store, Clock);
     }
@@ -92,6 +92,8 @@ internal sealed class MailDesk : IAsyncDisposable
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public Actor Actor { get; }
+
+    private static HurriedTime Time { get; } = new();
 
     public FakeClock Clock { get; } = FakeClock.At(2026, 11, 23, 17);
 
@@ -155,7 +157,7 @@ internal sealed class MailDesk : IAsyncDisposable
         }
 
         await DoAsync<ReadyTouches, int>(ready => ready.RunAsync(Actor.WorkspaceId, Cancel));
-        await using var run = new MailboxRun(_setting, new Transmission(_ledger, _gates, _watches.LookAsync, Clock, TimeProvider.System), _watches.LookAsync, _copies, _places, (Actor.WorkspaceId, 1));
+        await using var run = new MailboxRun(_setting, new Transmission(_ledger, _gates, _watches.LookAsync, Clock, Time), _watches.LookAsync, _copies, _places, (Actor.WorkspaceId, 1));
         await run.RunAsync(Cancel);
     }
 
@@ -164,7 +166,7 @@ internal sealed class MailDesk : IAsyncDisposable
     {
         var thread = answers is null ? "" : $"In-Reply-To: <{answers.MessageId}>\r\nReferences: <{string.Join("> <", answers.References.Append(answers.MessageId))}>\r\n";
         var raw = $"From: {from}\r\nTo: {Address}\r\nSubject: {subject}\r\nDate: {MailDate.Write(Clock.GetCurrentInstant().WithOffset(Offset.FromHours(-7)))}\r\nMessage-ID: <{Guid.NewGuid():n}@example.test>\r\n{thread}{headers}\r\n{text}\r\n";
-        await using var imap = await ImapConnection.ConnectAsync(_inbox, TimeProvider.System, Cancel);
+        await using var imap = await ImapConnection.ConnectAsync(_inbox, Time, Cancel);
         await imap.AppendAsync("INBOX", Encoding.UTF8.GetBytes(raw), cancel: Cancel);
         await LookAsync();
     }
@@ -186,7 +188,7 @@ internal sealed class MailDesk : IAsyncDisposable
     /// <summary>Waits until so many messages are in a mailbox, and reads them.</summary>
     public static async Task<IReadOnlyList<MailMessage>> ArrivedAsync(ImapSettings mailbox, int count)
     {
-        await using var imap = await ImapConnection.ConnectAsync(mailbox, TimeProvider.System, Cancel);
+        await using var imap = await ImapConnection.ConnectAsync(mailbox, Time, Cancel);
         await imap.SelectAsync("INBOX", cancel: Cancel);
         while (imap.Selection!.Exists < count)
         {

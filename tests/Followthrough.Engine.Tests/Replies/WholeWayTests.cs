@@ -11,7 +11,7 @@ using Xunit;
 namespace Followthrough.Engine.Tests.Replies;
 
 /// <summary>A cadence of three mails through Postfix and Dovecot, and what comes back.</summary>
-public sealed class WholeWayTests(SqliteTestStore store) : IClassFixture<SqliteTestStore>
+public abstract class WholeWayTests(TestStore store)
 {
     [Fact]
     public async Task Three_mails_leave_on_time_and_thread()
@@ -149,4 +149,8 @@ public sealed class WholeWayTests(SqliteTestStore store) : IClassFixture<SqliteT
         var seller = await MailDesk.DovecotAsync("seller");
         return await MailDesk.OpenAsync(store, seller, seller.Credentials.User);
     }
+
+    public sealed class OnSqlite(SqliteTestStore store) : WholeWayTests(store), IClassFixture<SqliteTestStore>;
+
+    public sealed class OnPostgres(PostgresTestStore store) : WholeWayTests(store), IClassFixture<PostgresTestStore>;
 }
