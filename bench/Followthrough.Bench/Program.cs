@@ -24,7 +24,7 @@ static int Usage()
         ./dev bench today   [--sizes 10000,1000000] [--page]     Today's query, list and page; p50 and p99 at each size
         ./dev bench card    [--prospects 100000] [--cards 200]   from the key to the next card on the screen, in Chromium
         ./dev bench planner [--seconds 5]                        planner steps a second on one core
-        ./dev bench start   [--rounds 5]                         cold start and memory of the built program
+        ./dev bench start   [--rounds 5] [--idle 20]             cold start and memory of the built program, and of the demo
         ./dev bench send    [--messages 50000] [--connections 16]   messages to smtp-sink against smtp-source and nodemailer
         ./dev bench prospects [1000000] [sqlite:PATH]            each sort, filter and search of the list of prospects
         ./dev bench mime FOLDER [--text]                         how odd messages are read, against what other parsers expect

@@ -5,6 +5,7 @@ using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
 using Followthrough.Store;
 using Followthrough.Store.Prospects;
+using Followthrough.Testing;
 using Followthrough.Testing.Stores;
 using NodaTime;
 
@@ -51,7 +52,7 @@ internal static class ProspectsBench
         }
 
         await connection.DisposeAsync();
-        await using var site = await Site.StartAsync(store);
+        await using var site = await Site.StartAsync(store, new FakeClock(Now)); // later than that, prospects would be ready of whom only the row was made up
         foreach (var address in new[]
         {
             "/prospects", "/prospects?sort=name", "/prospects?sort=silence", "/prospects?q=reyes+dental", "/prospects?q=dana", "/prospects?view=silence", "/prospects?stage=talking&sort=value",
@@ -131,7 +132,7 @@ internal static class ProspectsBench
         }
 
         db.Add(new Workspace { Id = 1, Name = "Bench", IsDemo = true, SuppressionKey = new byte[32], CreatedAt = Now });
-        db.Add(new Seller { WorkspaceId = 1, Id = 1, Name = "Bench" });
+        db.Add(new Seller { WorkspaceId = 1, Id = 1, Name = "Bench", ZoneId = "America/Denver", Role = Role.Owner });
         await db.SaveChangesAsync();
         var start = Stopwatch.GetTimestamp();
         await ManyProspects.FillAsync(store, 1, count, Now);

@@ -38,11 +38,16 @@ internal sealed record Run(double Seconds, double PeakMegabytes, string Output, 
     }
 
     /// <summary>Peak resident memory of a process so far, in megabytes; 0 once it is gone.</summary>
-    public static double PeakOf(int processId)
+    public static double PeakOf(int processId) => StatusOf(processId, "VmHWM:");
+
+    /// <summary>Resident memory of a process now, in megabytes; 0 once it is gone.</summary>
+    public static double ResidentOf(int processId) => StatusOf(processId, "VmRSS:");
+
+    private static double StatusOf(int processId, string name)
     {
         try
         {
-            var line = File.ReadLines($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+            var line = File.ReadLines($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/status").FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal));
             return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -30,13 +30,16 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Signs a browser in.</summary>
     public string DemoLink => $"{_app.Urls.First()}/demo/{Secret}";
 
-    public static async Task<Site> StartAsync(FollowStore store)
+    /// <summary>Starts it; it says the errors of its pages.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="clock">What the pages take for now; null for the machine's clock.</param>
+    public static async Task<Site> StartAsync(FollowStore store, IClock? clock = null)
     {
         await GiveOwnerAnAccountAsync(store);
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IClock>(SystemClock.Instance).AddFollowStore(store).AddFollowthroughFeatures();
+        builder.Services.AddSingleton(clock ?? SystemClock.Instance).AddFollowStore(store).AddFollowthroughFeatures();
         builder.Services.AddFollowthroughWeb(options => options.DemoSecret = Secret);
         var app = builder.Build();
         app.MapFollowthroughWeb();

@@ -33,24 +33,17 @@ internal static class DemoCommand
             throw Refusal.Invalid("'follow demo' makes a database of its own and throws it away; leave --db out.");
         }
 
-        var folder = Directory.CreateTempSubdirectory("followthrough-demo-");
-        try
-        {
-            await ServeAsync(parsed, folder, cancel);
-            return 0;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = DemoFolder.Make();
+        await ServeAsync(parsed, folder, cancel);
+        return 0;
     }
 
-    private static async Task ServeAsync(ParseResult parsed, DirectoryInfo folder, CancellationToken cancel)
+    private static async Task ServeAsync(ParseResult parsed, DemoFolder folder, CancellationToken cancel)
     {
         var clock = new DemoClock(SystemClock.Instance, DemoClock.StartAfter(SystemClock.Instance.GetCurrentInstant()));
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
         var port = parsed.GetValue(Port);
-        await using var store = await FollowStore.OpenAsync(DatabaseUrl.ForFile(Path.Combine(folder.FullName, "demo.db")), cancel);
+        await using var store = await FollowStore.OpenAsync(DatabaseUrl.ForFile(folder.File("demo.db")), cancel);
         await using var app = FollowHost.Build(
             store, clock, new DemoTime(clock), IPAddress.Loopback, port, services => services.AddFollowthroughEngine().AddFollowthroughDemo(clock), web => web.DemoSecret = secret);
         await using (var scope = app.Services.CreateAsyncScope())

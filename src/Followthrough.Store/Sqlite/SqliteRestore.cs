@@ -1,5 +1,5 @@
-// The database that is replaced is never deleted: it moves aside under a name that says when. The backup is copied and checked beside it
-// first, so that the two moves are the last things that happen; when the second fails, the first is taken back.
+// The database that is replaced is never deleted: it gets a second name that says when. The backup is copied and checked beside it first, and
+// then takes the first name over in one step: at every moment some whole file bears the database's name.
 using Microsoft.Data.Sqlite;
 
 namespace Followthrough.Store.Sqlite;
@@ -8,7 +8,7 @@ namespace Followthrough.Store.Sqlite;
 public static class SqliteRestore
 {
     private const int InUseSeconds = 2; // how long a busy database may take to come free
-    private static readonly string[] Companions = ["", "-wal", "-shm", "-journal"];
+    private static readonly string[] Companions = ["-wal", "-shm", "-journal"];
 
     /// <summary>Restores <paramref name="backup"/> as <paramref name="target"/>.</summary>
     /// <param name="backup">A file that a backup made.</param>
@@ -46,27 +46,39 @@ public static class SqliteRestore
         try
         {
             SqliteBackup.Copy(backup, ready, replace: true);
-            if (aside is not null)
-            {
-                RefuseInUse(target);
-                MoveAll(target, aside);
-            }
-
-            try
+            if (aside is null)
             {
                 File.Move(ready, target);
-            }
-            catch when (aside is not null)
-            {
-                MoveAll(aside, target);
-                throw;
+                return false;
             }
 
-            return aside is not null;
+            RefuseInUse(target);
+            TakeOver(ready, target, aside);
+            return true;
         }
         finally
         {
             File.Delete(ready);
+        }
+    }
+
+    // A damaged database may still have its log: that must not lie beside the new file, which it would be played into.
+    private static void TakeOver(string ready, string target, string aside)
+    {
+        MoveCompanions(target, aside);
+        try
+        {
+            File.Replace(ready, target, aside);
+        }
+        catch
+        {
+            if (File.Exists(target))
+            {
+                File.Delete(aside);
+            }
+
+            MoveCompanions(aside, target);
+            throw;
         }
     }
 
@@ -97,7 +109,7 @@ public static class SqliteRestore
 
     private static StoreException InUse(string target) => new($"{target} is in use; stop the program that has it open (follow serve?) and try again.");
 
-    private static void MoveAll(string from, string to)
+    private static void MoveCompanions(string from, string to)
     {
         foreach (var companion in Companions.Where(companion => File.Exists(from + companion)))
         {

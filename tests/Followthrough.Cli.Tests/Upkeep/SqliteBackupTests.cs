@@ -65,6 +65,35 @@ public sealed class SqliteBackupTests(SqliteTestStore store) : IClassFixture<Sql
         }
     }
 
+    // The kernel says every change of a name: had the old file been moved away first, there would be a moment without one.
+    [Fact]
+    public async Task While_it_is_restored_a_file_has_the_databases_name_at_every_moment()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var cancel = TestContext.Current.CancellationToken;
+        await using (var old = await FollowStore.OpenAsync(DatabaseUrl.Parse("sqlite:" + _folder.File("named.db")), cancel))
+        {
+        }
+
+        await store.NewWorkspaceAsync();
+        await Follow.RunAsync("backup", _folder.File("b.db"), "--db", Db);
+        using var watcher = new FileSystemWatcher(_folder.Path, "named.db*") { NotifyFilter = NotifyFilters.FileName };
+        var (seen, end) = (new System.Collections.Concurrent.ConcurrentQueue<(string Away, string Here)>(), new TaskCompletionSource());
+        watcher.Renamed += (_, e) => seen.Enqueue((e.OldName ?? "", e.Name ?? ""));
+        watcher.Deleted += (_, e) => seen.Enqueue((e.Name ?? "", ""));
+        watcher.Created += (_, e) => (e.Name == "named.db.end" ? end.TrySetResult : (Func<bool>)(() => false))();
+        watcher.EnableRaisingEvents = true;
+        Assert.Equal(0, (await Follow.RunAsync("restore", _folder.File("b.db"), "--force", "--db", "sqlite:" + _folder.File("named.db"))).Code);
+        _folder.Write("named.db.end", "");
+        await end.Task.WaitAsync(cancel);
+        Assert.Contains(seen, change => change.Here == "named.db");
+        Assert.DoesNotContain(seen, change => change.Away == "named.db");
+    }
+
     [Fact]
     public async Task Restoring_over_a_database_needs_force_and_keeps_the_old_one()
     {
