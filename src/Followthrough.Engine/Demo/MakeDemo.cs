@@ -37,24 +37,8 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
             arc.Tell(teller, teller.Cast.Next(at, arc.IsNear));
         }
 
-        world.Stories.ForEach(story => Lapse(story, now));
+        world.Stories.ForEach(story => story.GoTo(now));
         return world;
-    }
-
-    /// <summary>As LapseAsks does.</summary>
-    private static void Lapse(Story story, Instant now)
-    {
-        var isMadeAgain = false;
-        foreach (var touch in Enumerable.Reverse(story.Touches))
-        {
-            if (touch.AskState == AskState.Open && (isMadeAgain || now - touch.DoneAt > Duration.FromDays(LapseAsks.Days)))
-            {
-                touch.AskState = AskState.Lapsed;
-                isMadeAgain = true;
-            }
-
-            isMadeAgain |= touch.AskState is AskState.Open or AskState.Declined;
-        }
     }
 
     private async Task WriteAsync(DemoWorkspace world, CancellationToken cancel)

@@ -1,7 +1,7 @@
 // A story writes the rows that the verbs would have written, without a database between two sentences: three years with four hundred
 // prospects in a fraction of a second. What is decided (the planner, the settling, the score, the words for touches owed) is the
-// domain's own code; what is only kept (counters, stages, timeline) follows the verbs in Features/Pursuits and must be changed
-// with them; the tests of the demo hold that what comes out is whole, not that it is the same.
+// domain's own code; what is only kept (counters, stages, timeline) follows the verbs in Features/Pursuits and must be changed with them:
+// a test tells the same history both ways and compares the rows after each sentence.
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
@@ -51,7 +51,11 @@ internal sealed class Story
     public DateTimeZone Zone => RecipientZone.Find(FirstPerson?.ZoneId, Prospect.ZoneId, Prospect.Country, World.Workspace.ZoneId, TzdbDateTimeZoneSource.Default).Zone;
 
     /// <summary>Lets time pass; it never goes back, and never past the demo's beginning.</summary>
-    public void GoTo(Instant at) => Now = Instant.Min(Instant.Max(Now, at), World.Now);
+    public void GoTo(Instant at)
+    {
+        Now = Instant.Min(Instant.Max(Now, at), World.Now);
+        LapseAsks();
+    }
 
     /// <summary>As AddProspect does.</summary>
     public void Added(string? cadence, decimal? value, string? note = null)
@@ -168,7 +172,7 @@ internal sealed class Story
     public void Snooze(LocalDate until, string why)
     {
         var touch = StoryPlan.TouchToMake(this);
-        touch.Due = StoryPlan.CalendarOf(this, touch.PersonNumber).BeginOf(until, touch.Channel);
+        ChooseDue(touch, StoryPlan.CalendarOf(this, touch.PersonNumber).BeginOf(until, touch.Channel));
         touch.TimesPutOff++;
         touch.PutOffWhy = why;
         Say(TimelineKind.PutOff, $"{TouchWords.Name(touch.Channel)} put off until {TouchWords.Day(until)}", touch.Channel, why, touch.Number);
@@ -242,6 +246,15 @@ internal sealed class Story
 
     public void EndWalk(Enrollment walk, EnrollmentEnd why) => (walk.State, walk.EndedAt, walk.Why, walk.Due) = (EnrollmentState.Ended, Now, why, null);
 
+    private void ChooseDue(Touch touch, Instant due)
+    {
+        touch.Due = due;
+        if (Prospect.Next is { IsAutomated: true } next && next.Number == touch.Number && Enrollments.Find(e => e.Number == touch.Enrollment) is { } walk)
+        {
+            walk.NotBefore = due;
+        }
+    }
+
     private void EndEnrollments(EnrollmentEnd why)
     {
         foreach (var walk in Enrollments.Where(e => e.State != EnrollmentState.Ended))
@@ -300,7 +313,8 @@ internal sealed class Story
                 if (promisedOn is { } day)
                 {
                     var promise = Touches.FindLast(each => each.State == TouchState.Planned) ?? StoryPlan.Personal(this, reason);
-                    (promise.Due, promise.IsPromised) = (StoryPlan.CalendarOf(this, promise.PersonNumber).BeginOf(day, promise.Channel), true);
+                    ChooseDue(promise, StoryPlan.CalendarOf(this, promise.PersonNumber).BeginOf(day, promise.Channel));
+                    promise.IsPromised = true;
                 }
 
                 break;
@@ -348,6 +362,22 @@ internal sealed class Story
         if (!Touches.Exists(touch => touch.State == TouchState.Planned))
         {
             StoryPlan.Personal(this, reason);
+        }
+    }
+
+    /// <summary>As LapseAsks does as time passes.</summary>
+    private void LapseAsks()
+    {
+        var isMadeAgain = false;
+        foreach (var touch in Enumerable.Reverse(Touches))
+        {
+            if (touch.AskState == AskState.Open && (isMadeAgain || Now - touch.DoneAt > Duration.FromDays(Features.Pursuits.LapseAsks.Days)))
+            {
+                touch.AskState = AskState.Lapsed;
+                isMadeAgain = true;
+            }
+
+            isMadeAgain |= touch.AskState is AskState.Open or AskState.Declined;
         }
     }
 

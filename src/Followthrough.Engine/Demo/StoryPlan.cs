@@ -81,11 +81,11 @@ internal static class StoryPlan
     {
         var cadence = story.World.Definition(walk.CadenceId);
         var settings = story.World.Workspace.Settings;
-        var made = story.Touches.Where(t => t is { State: TouchState.Done, Direction: Direction.Out } && t.DoneAt >= story.Now - Recent).ToList();
+        var made = story.Touches.FindAll(t => t is { State: TouchState.Done, Direction: Direction.Out });
         var history = new History
         {
             Enrollment = walk, HasOutcome = History.IsEndedBy(story.Prospect, walk), IsSuppressed = story.IsSuppressed, LastReplyAt = story.Prospect.LastInAt,
-            NotNowUntil = story.Prospect.NotNowUntil, RecentTouches = [.. made.Where(t => t.PersonNumber == walk.PersonNumber).Select(t => t.DoneAt!.Value)],
+            NotNowUntil = story.Prospect.NotNowUntil, RecentTouches = [.. made.Where(t => t.PersonNumber == walk.PersonNumber && t.DoneAt >= story.Now - Recent).Select(t => t.DoneAt!.Value)],
             TouchesWithoutReply = made.Count(t => t.Enrollment == walk.Number && !(t.DoneAt <= story.Prospect.LastInAt)),
         };
         return new PlannedEnrollment(

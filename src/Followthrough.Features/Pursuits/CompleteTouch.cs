@@ -189,7 +189,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
             throw Refusal.Invalid("The day you promised has to lie ahead.");
         }
 
-        touch.Due = calendar.BeginOf(promised, touch.Channel);
+        pursuit.ChooseDue(touch, calendar.BeginOf(promised, touch.Channel));
         touch.IsPromised = true;
     }
 

@@ -45,7 +45,8 @@ public sealed class PlanTouch(FollowDb db, Planning planning, IClock clock)
         touch.Body = request.Draft ?? touch.Body;
         touch.Subject = request.Subject ?? touch.Subject;
         touch.IsPromised = request.IsPromised;
-        touch.Due = DueOn(request.On, touch, pursuit);
+        touch.ByHand |= request.Instead is not null;
+        pursuit.ChooseDue(touch, DueOn(request.On, touch, pursuit));
         var summary = $"{TouchWords.Name(touch.Channel)} planned for {TouchWords.Day(request.On)}";
         return await pursuit.SaveAsync(planning, nameof(PlanTouch), $"{pursuit.Prospect.Name}: {summary}", cancel);
     }

@@ -218,6 +218,19 @@ public sealed partial class Pursuit
         return enrollment;
     }
 
+    /// <summary>
+    /// A person has chosen when a touch is due. Where it is a step that leaves by itself, its walk is planned from then on: else it would count
+    /// as late on that day, and stand.
+    /// </summary>
+    public void ChooseDue(Touch touch, Instant due)
+    {
+        touch.Due = due;
+        if (Prospect.Next is { IsAutomated: true } next && next.Number == touch.Number && Enrollments.Find(e => e.Number == touch.Enrollment) is { } enrollment)
+        {
+            enrollment.NotBefore = due;
+        }
+    }
+
     /// <summary>Ends every enrollment that still walks or stands.</summary>
     public void EndEnrollments(EnrollmentEnd why)
     {

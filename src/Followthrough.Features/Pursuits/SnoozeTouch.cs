@@ -35,7 +35,7 @@ public sealed class SnoozeTouch(FollowDb db, Planning planning, IClock clock)
             throw Refusal.Invalid($"{request.Until:uuuu'-'MM'-'dd} can't be the day it comes back: choose one after today and within two years.");
         }
 
-        touch.Due = calendar.BeginOf(request.Until, touch.Channel);
+        pursuit.ChooseDue(touch, calendar.BeginOf(request.Until, touch.Channel));
         touch.TimesPutOff += request.IsPromised ? 0 : 1;
         touch.PutOffWhy = Text.Trimmed(request.Why);
         touch.IsPromised |= request.IsPromised;
