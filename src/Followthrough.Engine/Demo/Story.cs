@@ -54,7 +54,7 @@ internal sealed class Story
     public void GoTo(Instant at)
     {
         Now = Instant.Min(Instant.Max(Now, at), World.Now);
-        LapseAsks();
+        StoryPlan.LapseAsks(this);
     }
 
     /// <summary>As AddProspect does.</summary>
@@ -362,22 +362,6 @@ internal sealed class Story
         if (!Touches.Exists(touch => touch.State == TouchState.Planned))
         {
             StoryPlan.Personal(this, reason);
-        }
-    }
-
-    /// <summary>As LapseAsks does as time passes.</summary>
-    private void LapseAsks()
-    {
-        var isMadeAgain = false;
-        foreach (var touch in Enumerable.Reverse(Touches))
-        {
-            if (touch.AskState == AskState.Open && (isMadeAgain || Now - touch.DoneAt > Duration.FromDays(Features.Pursuits.LapseAsks.Days)))
-            {
-                touch.AskState = AskState.Lapsed;
-                isMadeAgain = true;
-            }
-
-            isMadeAgain |= touch.AskState is AskState.Open or AskState.Declined;
         }
     }
 

@@ -77,6 +77,22 @@ internal static class StoryPlan
         });
     }
 
+    /// <summary>As LapseAsks does as time passes.</summary>
+    public static void LapseAsks(Story story)
+    {
+        var isMadeAgain = false;
+        foreach (var touch in Enumerable.Reverse(story.Touches))
+        {
+            if (touch.AskState == AskState.Open && (isMadeAgain || story.Now - touch.DoneAt > Duration.FromDays(Features.Pursuits.LapseAsks.Days)))
+            {
+                touch.AskState = AskState.Lapsed;
+                isMadeAgain = true;
+            }
+
+            isMadeAgain |= touch.AskState is AskState.Open or AskState.Declined;
+        }
+    }
+
     private static PlannedEnrollment Plan(Story story, Enrollment walk)
     {
         var cadence = story.World.Definition(walk.CadenceId);
