@@ -14,6 +14,9 @@ public sealed class SaveMailbox(FollowDb db, MailSecrets secrets)
     /// <summary>Most mailboxes of one workspace.</summary>
     public const int Most = 1_000;
 
+    /// <summary>Hexadecimal digits of a SHA-256.</summary>
+    private const int FingerprintDigits = 64;
+
     /// <summary>The mailbox.</summary>
     /// <param name="Actor">Whose it is; an owner may change those of others.</param>
     /// <param name="Id">Which; null for a new one.</param>
@@ -110,7 +113,13 @@ public sealed class SaveMailbox(FollowDb db, MailSecrets secrets)
             throw Refusal.Invalid($"The user name for {which} mail holds characters that can't be typed.");
         }
 
-        return server with { Host = host, User = server.User.Trim() };
+        var fingerprint = string.Concat(server.Fingerprint.Where(char.IsAsciiHexDigit));
+        if (fingerprint.Length is not (0 or FingerprintDigits))
+        {
+            throw Refusal.Invalid($"A fingerprint (SHA-256) has {FingerprintDigits} hexadecimal digits.");
+        }
+
+        return server with { Host = host, User = server.User.Trim(), Fingerprint = fingerprint.ToUpperInvariant() };
     }
 
     private static TokenProvider Check(TokenProvider? provider) =>

@@ -32,6 +32,10 @@ internal static class MailboxEndpoints
         routes.MapPost($"{Address}/{{id:long}}/resume", (long id, SwitchMailbox verb, Viewer viewer, HttpContext http) =>
             SwitchAsync(id, "It sends again.", http, verb.ResumeAsync(viewer.Actor, id, http.RequestAborted)));
         routes.MapPost($"{Address}/{{id:long}}/remove", Remove);
+        routes.MapPost($"{Address}/{{id:long}}/test", Test);
+        routes.MapPost($"{Address}/{{id:long}}/pin", Pin);
+        // Where a browser reloads what it had posted to.
+        routes.MapGet($"{Address}/{{id:long}}/{{any}}", (long id, string any, HttpContext http) => PageResults.Then(http, ShowMailboxes.Href(id)));
     }
 
     private static async Task<IResult> Add(MailboxPages pages, SaveMailbox verb, Viewer viewer, HttpContext http)
@@ -82,6 +86,18 @@ internal static class MailboxEndpoints
         }
     }
 
+    private static async Task<IResult> Test(long id, TestMailbox verb, MailboxPages pages, Viewer viewer, HttpContext http)
+    {
+        var test = await verb.RunAsync(viewer.Actor, id, http.RequestAborted);
+        return PageResults.Page<MailboxPage>(await pages.OneAsync(id) with { Test = ShowMailboxes.Test(test) });
+    }
+
+    private static async Task<IResult> Pin(long id, [FromForm] string? server, [FromForm] string? fingerprint, SaveMailbox verb, MailboxPages pages, Viewer viewer, HttpContext http)
+    {
+        await verb.RunAsync(await pages.PinnedAsync(id, server == "out", fingerprint ?? ""), http.RequestAborted);
+        return PageResults.Then(http, ShowMailboxes.Href(id), new Toast("Only this certificate is accepted from now on. Test it again."));
+    }
+
     private static async Task<IResult> Remove(long id, SwitchMailbox verb, Viewer viewer, HttpContext http)
     {
         try
@@ -115,6 +131,17 @@ internal sealed class MailboxPages(ReadMailboxes read, FollowDb db, IClock clock
         db.ChangeTracker.Clear(); // what a refused verb had begun is dropped
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == Viewer.WorkspaceId, Http.RequestAborted);
         return ShowMailboxes.List(await read.RunAsync(Viewer.Actor, Http.RequestAborted), workspace, Viewer, clock.GetCurrentInstant());
+    }
+
+    /// <summary>The mailbox as it is, but with the only certificate that one of its servers may show.</summary>
+    /// <exception cref="Refusal">There is no such mailbox.</exception>
+    public async Task<SaveMailbox.Request> PinnedAsync(long id, bool outgoing, string fingerprint)
+    {
+        var ws = Viewer.WorkspaceId;
+        var mailbox = await db.Mailboxes.AsNoTracking().SingleOrDefaultAsync(m => m.WorkspaceId == ws && m.Id == id, Http.RequestAborted) ?? throw Refusal.NotFound($"There is no mailbox {id}.");
+        return new SaveMailbox.Request(
+            Viewer.Actor, id, mailbox.Address, mailbox.Name, outgoing ? mailbox.Outgoing with { Fingerprint = fingerprint } : mailbox.Outgoing,
+            outgoing ? mailbox.Incoming : mailbox.Incoming with { Fingerprint = fingerprint }, mailbox.SignIn, null, mailbox.Provider, mailbox.DailyCap, mailbox.MinuteCap);
     }
 
     /// <summary>One of them.</summary>

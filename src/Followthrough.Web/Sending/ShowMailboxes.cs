@@ -1,5 +1,6 @@
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Team;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Sending;
 using Followthrough.Web.Parts;
 using Followthrough.Web.Team;
@@ -20,6 +21,9 @@ internal static class ShowMailboxes
         return new MailboxView(
             Href(mailbox.Id), Row(health, viewer, now), Sentence(mailbox), MailboxFields.Of(mailbox), mailbox.State == MailboxState.Active, mailbox.State == MailboxState.Paused, health.Unknown);
     }
+
+    public static IReadOnlyList<TestLine> Test(MailboxTest test) => [.. test.Steps.Select(step => new TestLine(
+        step.Text, step.Passed, step is { Fingerprint: { } fingerprint, Server: { } server } ? new PinView(server == TestedServer.Outgoing ? "out" : "in", fingerprint) : null))];
 
     public static string Href(long id) => $"/settings/mailboxes/{id}";
 
