@@ -7,7 +7,6 @@ using Followthrough.Features.Cadences.Templates;
 using Followthrough.Features.Pursuits;
 using Followthrough.Mail.Messages;
 using Followthrough.Store;
-using NodaTime;
 
 namespace Followthrough.Features.Sending;
 
