@@ -8,7 +8,7 @@ namespace Followthrough.Mail.Files;
 /// </summary>
 public static class Mbox
 {
-    private const int BufferBytes = 1 << 20;
+    private const int BufferBytes = 80 * 1024;      // below the size from which the collector keeps objects apart, and frees them late
     private const int LongestFromLine = 1_024;      // bytes
 
     /// <summary>Reads a file.</summary>

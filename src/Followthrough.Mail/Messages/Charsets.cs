@@ -40,6 +40,16 @@ internal static class Charsets
     /// <summary>Decodes bytes under a label; null or an empty label means that there was none. Never fails: what cannot be decoded becomes U+FFFD.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes, string? label)
     {
+        if (label is null || label.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
+        {
+            return Guess(bytes);
+        }
+
+        if (label.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            return Guess(bytes, isSaidToBeUtf8: true);
+        }
+
         label = Clean(label);
         if (Utf7.IsLabel(label))
         {

@@ -14,11 +14,17 @@ internal static class TransferEncoding
     {
         switch (NameOf(encoding))
         {
-            case "base64" when IsBase64(raw):
+            case "base64":
             {
-                var into = new ArrayBufferWriter<byte>(Math.Max(16, (raw.Length / 4 * 3) + 4));
-                Base64(raw, into);
-                return into.WrittenSpan.ToArray();
+                var into = GC.AllocateUninitializedArray<byte>((raw.Length / 4 * 3) + 4);
+                var length = CleanBase64(raw, into);
+                if (length < 0 && !IsBase64(raw))
+                {
+                    return raw.ToArray();
+                }
+
+                Array.Resize(ref into, length >= 0 ? length : JunkyBase64(raw, into));
+                return into;
             }
 
             case "quoted-printable":
@@ -54,20 +60,20 @@ internal static class TransferEncoding
     /// <summary>Base64 (RFC 2045 §6.8): line ends and junk are passed over; padding in the middle ends one block and begins the next.</summary>
     public static void Base64(ReadOnlySpan<byte> raw, ArrayBufferWriter<byte> into)
     {
+        var target = into.GetSpan((raw.Length / 4 * 3) + 4);
+        var length = CleanBase64(raw, target);
+        into.Advance(length >= 0 ? length : JunkyBase64(raw, target));
+    }
+
+    /// <summary>By the framework's vectors; negative where it meets what it doesn't know.</summary>
+    private static int CleanBase64(ReadOnlySpan<byte> raw, Span<byte> into)
+    {
         raw = raw.TrimEnd("\r\n \t\0"u8);
-        if (raw.IsEmpty)
-        {
-            return;
-        }
+        return System.Buffers.Text.Base64.DecodeFromUtf8(raw, into, out var used, out var written) == OperationStatus.Done && used == raw.Length ? written : -1;
+    }
 
-        var most = (raw.Length / 4 * 3) + 4;
-        var target = into.GetSpan(most);
-        if (System.Buffers.Text.Base64.DecodeFromUtf8(raw, target, out var used, out var written) == OperationStatus.Done && used == raw.Length)
-        {
-            into.Advance(written);
-            return;
-        }
-
+    private static int JunkyBase64(ReadOnlySpan<byte> raw, Span<byte> into)
+    {
         int bits = 0, held = 0, length = 0;
         foreach (var one in raw)
         {
@@ -79,7 +85,7 @@ internal static class TransferEncoding
                 if (held >= 8)
                 {
                     held -= 8;
-                    target[length++] = (byte)(bits >> held);
+                    into[length++] = (byte)(bits >> held);
                     bits &= (1 << held) - 1;
                 }
             }
@@ -89,7 +95,7 @@ internal static class TransferEncoding
             }
         }
 
-        into.Advance(length);
+        return length;
     }
 
     /// <summary>Quoted-printable (RFC 2045 §6.7). The result is never longer than the input.</summary>
