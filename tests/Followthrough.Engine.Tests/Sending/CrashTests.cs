@@ -9,12 +9,12 @@ namespace Followthrough.Engine.Tests.Sending;
 /// </summary>
 public abstract class CrashTests(TestStore store)
 {
-    private const int Kills = 10;
+    private const int Kills = 50;
     private const int LivesPerWholeLife = 10;
 
     [Theory]
-    [InlineData(true, 60)]
-    [InlineData(false, 100)]
+    [InlineData(true, 250)]
+    [InlineData(false, 500)]
     public async Task Case01_killed_at_any_point_nothing_is_lost_or_doubled_and_every_doubt_is_visible(bool hasSentFolder, int leads)
     {
         var workspace = await store.NewWorkspaceAsync("America/Denver");
