@@ -10,14 +10,21 @@ namespace Followthrough.Mail.Reports;
 /// <param name="IsAnswer">Whether it answers a message (out of office, acknowledgement) rather than telling something of its own accord.</param>
 public sealed record AutoReply(string Sign, bool IsAnswer)
 {
+    /// <summary>Nobody writes these by hand.</summary>
     private static readonly string[] Prefixes =
     [
         "auto:", "auto reply", "auto-reply", "autoreply", "auto response", "auto-response", "autoresponse", "automatic reply", "automatic response", "automated reply", "automated response",
-        "out of office", "out of the office", "out-of-office", "ooo:", "vacation:", "away from", "on vacation", "on holiday", "on leave", "away until", "currently away", "i am out of",
-        "automatische antwort", "automatische antwoord", "automatisch antwoord", "abwesenheit", "abwesend", "nicht im büro", "afwezig", "afwezigheid", "niet aanwezig",
-        "réponse automatique", "reponse automatique", "absence du bureau", "absent du bureau", "en congé", "respuesta automática", "respuesta automatica", "fuera de la oficina", "fuera de oficina", "ausente",
-        "risposta automatica", "fuori sede", "fuori ufficio", "assente", "resposta automática", "resposta automatica", "ausência", "fora do escritório", "autosvar", "automatiskt svar", "automatisk svar", "frånvarande", "fraværende", "fraværsbesked", "ikke på kontoret",
-        "automaattinen vastaus", "poissa", "automatyczna odpowiedź", "automatyczna odpowiedz", "poza biurem", "nieobecność", "автоответ", "автоматический ответ", "вне офиса", "自動応答", "自動返信", "不在", "自动回复", "自動回覆", "자동 회신", "부재중", "otomatik yanıt", "automatická odpověď", "automatikus válasz", "räspuns automat", "răspuns automat",
+        "automatische antwort", "automatische antwoord", "automatisch antwoord", "abwesenheitsnotiz", "abwesenheitsbenachrichtigung", "abwesenheitsassistent", "afwezigheidsbericht", "réponse automatique", "reponse automatique", "réponse d'absence", "message d'absence",
+        "respuesta automática", "respuesta automatica", "risposta automatica", "resposta automática", "resposta automatica", "autosvar", "automatiskt svar", "automatisk svar", "fraværsbesked", "frånvaromeddelande", "automaattinen vastaus", "poissaoloilmoitus",
+        "automatyczna odpowiedź", "automatyczna odpowiedz", "автоответ", "автоматический ответ", "自動応答", "自動返信", "自动回复", "自動回覆", "자동 회신", "자동 응답", "otomatik yanıt", "automatická odpověď", "automatikus válasz", "răspuns automat",
+    ];
+
+    /// <summary>People write these too; a colon behind them, with the subject that is answered, makes them a machine's.</summary>
+    private static readonly string[] Away =
+    [
+        "out of office", "out of the office", "out-of-office", "ooo", "vacation", "away from", "on vacation", "on holiday", "on leave", "away until", "currently away", "i am out of",
+        "abwesenheit", "abwesend", "nicht im büro", "afwezig", "niet aanwezig", "absence du bureau", "absent du bureau", "absence", "en congé", "fuera de la oficina", "fuera de oficina", "ausente",
+        "fuori sede", "fuori ufficio", "assente", "ausência", "fora do escritório", "frånvarande", "fraværende", "ikke på kontoret", "poissa", "poza biurem", "nieobecność", "вне офиса", "不在", "부재중",
     ];
 
     /// <summary>Looks for the signs; null where the header shows none, which doesn't prove a human.</summary>
@@ -71,6 +78,16 @@ public sealed record AutoReply(string Sign, bool IsAnswer)
             if (subject.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
+            }
+        }
+
+        foreach (var prefix in Away)
+        {
+            if (subject.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                var rest = subject[prefix.Length..];
+                var colon = rest.IndexOfAny(':', '：');
+                return colon is >= 0 and < 40 || rest.TrimStart(" -").StartsWith("auto", StringComparison.OrdinalIgnoreCase);
             }
         }
 

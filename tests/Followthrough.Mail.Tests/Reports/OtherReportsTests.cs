@@ -48,6 +48,8 @@ public sealed class OtherReportsTests
     [InlineData("Precedence: auto_reply")]
     [InlineData("Subject: Automatic reply: Hello")]
     [InlineData("Subject: Abwesenheitsnotiz: Hallo")]
+    [InlineData("Subject: Out of Office AutoReply: Hello")]
+    [InlineData("Subject: Out of the office Re: Hello")]
     [InlineData("Subject: =?utf-8?B?6Ieq5YuV5b+c562U?=: Hello")]
     [InlineData("Subject: Réponse automatique : Bonjour")]
     public void Case21_the_signs_of_machines_are_seen(string header) => Assert.NotNull(AutoReply.Of(Read(header + "\n\nx")));
@@ -57,6 +59,7 @@ public sealed class OtherReportsTests
     [InlineData("X-Auto-Response-Suppress: All")]
     [InlineData("Subject: Re: our autoreply project")]
     [InlineData("X-Autoreply: no")]
+    [InlineData("Subject: Out of the office - Friday Nov 2")]
     public void Case21_what_proves_nothing_is_no_sign(string header) => Assert.Null(AutoReply.Of(Read(header + "\n\nx")));
 
     [Theory]
