@@ -14,6 +14,7 @@ return args switch
     ["bounces", var folder] => BounceEval.Run(folder),
     ["fuzz", var folder, .. var rest] => FuzzBench.Run(folder, Options.Of(rest).Int("messages", 1_000_000), Options.Of(rest).Int("seed", 1)),
     ["mbox", .. var rest] => await MboxBench.RunAsync(Options.Of(rest)),
+    ["quotes", .. var rest] => QuotesBench.Run(rest),
     _ => Usage(),
 };
 
@@ -26,6 +27,7 @@ static int Usage()
         ./dev bench planner [--seconds 5]                        planner steps a second on one core
         ./dev bench start   [--rounds 5] [--idle 20]             cold start and memory of the built program, and of the demo
         ./dev bench send    [--messages 50000] [--connections 16]   messages to smtp-sink against smtp-source and nodemailer
+        ./dev bench quotes FOLDER                                the new text of replies against what is expected of it
         ./dev bench prospects [1000000] [sqlite:PATH]            each sort, filter and search of the list of prospects
         ./dev bench mime FOLDER [--text]                         how odd messages are read, against what other parsers expect
         ./dev bench bounces FOLDER                               how bounces are read, against EXPECTED.tsv; without one, no message may be a bounce

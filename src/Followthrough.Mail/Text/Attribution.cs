@@ -101,6 +101,11 @@ internal static class Attribution
         var hasColon = text[^1] == ':';
         var isDashed = joined[^1] == '-' && joined[0] == '-';
         var bare = text.TrimEnd(":").TrimEnd();
+        if (bare.IsEmpty)
+        {
+            return false;
+        }
+
         var hasAddress = text.Contains('@');
         var hasDate = DateShape.IsIn(text);
         var endsWithVerb = QuoteWords.EndsWithVerb(bare);
