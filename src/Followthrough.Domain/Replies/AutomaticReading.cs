@@ -19,6 +19,11 @@ internal static class AutomaticReading
             return text.Has("AUTO") && text.Has("AWAY") && text.Has("BACK") && !text.Has("STOP");
         }
 
+        if (text.Has("NOTNOW") && !text.Has("AUTO"))
+        {
+            return false;
+        }
+
         for (var sentence = 0; sentence < text.Sentences; sentence++)
         {
             if (text.IsQuestion(sentence))
@@ -27,7 +32,7 @@ internal static class AutomaticReading
             }
         }
 
-        var signs = (text.Has("AWAY") ? 1 : 0) + (text.Has("BACK") ? 1 : 0) + text.All("AUTO").Select(found => found.Phrase).Distinct().Count() + (text.Has("ACK") ? EnoughSigns : 0)
+        var signs = (text.Has("AWAY") ? 1 : 0) + (text.Has("BACK") ? 1 : 0) + text.All("AUTO").Select(found => found.Phrase).Distinct().Count() + text.All("ACK").Select(found => found.Phrase).Distinct().Count()
             + (text.Has("AWAY") && text.Found.Exists(found => found.Meaning == "AWAY" && found.First <= 4) ? 1 : 0)
             + (text.Has("LEFT") && text.Has("INSTEAD") && text.Has("AUTO") ? 1 : 0);
         return signs >= EnoughSigns && (text.Has("AWAY") || text.Has("ACK") || text.Has("BACK") || text.Has("LEFT"));

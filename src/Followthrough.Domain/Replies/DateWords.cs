@@ -42,7 +42,7 @@ public static class DateWords
     {
         var isAway = text.HasIn("AWAY", sentence);
         FoundDay? first = null;
-        foreach (var mark in new TimeScan(text, frame).Of(sentence))
+        foreach (var mark in text.TimesIn(sentence, frame))
         {
             var day = Make(text, frame, mark, isAway && mark.Role == TimeRole.Range ? mark.Return : mark.Again);
             if (day is not null && day.DaysAhead > 0 && mark.Role != TimeRole.Plain)
@@ -59,12 +59,11 @@ public static class DateWords
     /// <summary>The first day on which they are back.</summary>
     internal static FoundDay? Return(ReadText text, DayFrame frame)
     {
-        var scan = new TimeScan(text, frame);
         FoundDay? ending = null;
         FoundDay? plain = null;
         for (var sentence = 0; sentence < text.Sentences; sentence++)
         {
-            var marks = scan.Of(sentence);
+            var marks = text.TimesIn(sentence, frame);
             if (marks.Count == 0)
             {
                 continue;
@@ -95,7 +94,7 @@ public static class DateWords
 
     private static FoundDay? BackIn(ReadText text, DayFrame frame, IReadOnlyList<TimeMark> marks, int sentence)
     {
-        foreach (var back in text.Found.Where(found => found.Meaning == "BACK" && text.Words[found.First].Sentence == sentence))
+        foreach (var back in text.FoundIn(sentence).Where(found => found.Meaning == "BACK"))
         {
             TimeMark? chosen = null;
             foreach (var mark in marks)

@@ -8,6 +8,21 @@ internal static class HumanReading
     /// <summary>With interest, a day nearer than this many days is an appointment, not a "not now".</summary>
     private const int AppointmentDays = 21;
 
+    /// <summary>A day nearer than this puts nothing off, in days.</summary>
+    private const int NearDays = 3;
+
+    /// <summary>"Unsubscribe" alone on its line is a wish in a text of at most so many words; in a longer one it is a newsletter's link.</summary>
+    private const int ShortText = 40;
+
+    /// <summary>Words of a newsletter's small print, which tells others how to unsubscribe.</summary>
+    private static readonly HashSet<string> SmallPrint = new(StringComparer.Ordinal)
+    {
+        "click", "link", "links", "http", "https", "www", "privacy", "preferences", "klicken", "klick", "cliquez", "cliquer", "clic", "clicca", "cliccare", "clique", "clicar", "klik", "klikken", "kliknij", "klicka", "tiklayin", "newsletters",
+    };
+
+    /// <summary>How many "but"s are looked behind, from the end.</summary>
+    private const int MostContrasts = 10;
+
     /// <summary>How many words before a phrase may turn it round.</summary>
     private const int NegatorReach = 3;
 
@@ -20,7 +35,7 @@ internal static class HumanReading
     private static readonly Dictionary<string, Intent> Meanings = new(StringComparer.Ordinal)
     {
         ["STOP"] = Intent.Stop, ["LEFT"] = Intent.LeftCompany, ["WRONG"] = Intent.WrongPerson, ["APPROVAL"] = Intent.WaitingForApproval, ["EXPENSIVE"] = Intent.TooExpensive, ["NO"] = Intent.No,
-        ["NOTNOW"] = Intent.NotNow, ["INTERESTED"] = Intent.Interested, ["QUESTION"] = Intent.Question, ["THANKS"] = Intent.Thanks, ["AWAY"] = Intent.NotNow,
+        ["NOTNOW"] = Intent.NotNow, ["INTERESTED"] = Intent.Interested, ["QUESTION"] = Intent.Question, ["THANKS"] = Intent.Thanks, ["AWAY"] = Intent.NotNow, ["LATERIF"] = Intent.NotNow,
     };
 
     /// <summary>The reading.</summary>
@@ -50,12 +65,17 @@ internal static class HumanReading
             }
 
             var isAsked = text.IsQuestion(text.Words[found.First].Sentence);
-            if (isAsked && intent is Intent.WrongPerson or Intent.LeftCompany or Intent.No && found.Meaning != "STOP")
+            if (isAsked && (intent is Intent.WrongPerson or Intent.LeftCompany or Intent.No || (intent == Intent.TooExpensive && AsksWhether(text, found))))
             {
                 intent = Intent.Question;
             }
 
-            if (found.Meaning == "AWAY" && DayIn(text, found, frame) is null)
+            if (found.Meaning is "AWAY" or "LATERIF" && !(DayIn(text, found, frame)?.DaysAhead >= NearDays))
+            {
+                continue;
+            }
+
+            if (intent is Intent.Stop or Intent.No && IsSmallPrint(text, found))
             {
                 continue;
             }
@@ -66,11 +86,38 @@ internal static class HumanReading
         return said;
     }
 
+    /// <summary>"Is it too expensive for …?"</summary>
+    private static bool AsksWhether(ReadText text, Found found)
+    {
+        var (first, _) = text.Sentence(text.Words[found.First].Sentence);
+        return text.Words[first].Folded is "is" or "are" or "would" or "ist" or "sind" or "est" or "es" or "sera" or "zou";
+    }
+
+    private static bool IsSmallPrint(ReadText text, Found found)
+    {
+        var (first, end) = text.Sentence(text.Words[found.First].Sentence);
+        for (var i = first; i < end; i++)
+        {
+            if (SmallPrint.Contains(text.Words[i].Folded))
+            {
+                return true;
+            }
+        }
+
+        return found is { Meaning: "STOP", Phrase: { FromStart: true, ToEnd: true } } && text.Words.Count > ShortText && text.Words[found.First].Sentence > 1;
+    }
+
     private static bool IsTurned(ReadText text, Found found, Intent intent)
     {
         if (intent is not (Intent.Interested or Intent.Stop or Intent.TooExpensive))
         {
             return false;
+        }
+
+        // "haben kein … Interesse": the phrase's own gap holds the negator.
+        if (intent == Intent.Interested && found.End - found.First > found.Weight && Negators(text, found.First, found.End) > 0)
+        {
+            return true;
         }
 
         for (var i = found.First - 1; i >= 0 && i >= found.First - NegatorReach; i--)
@@ -81,13 +128,25 @@ internal static class HumanReading
                 return false;
             }
 
-            if (text.Languages[0].Negators.Contains(word.Folded) || (text.Languages.Count > 5 && text.Languages.Any(language => language.Negators.Contains(word.Folded))))
+            if (Negators(text, i, i + 1) > 0)
             {
                 return !text.Found.Exists(other => other.First <= i && i < other.End);
             }
         }
 
         return false;
+    }
+
+    private static int Negators(ReadText text, int from, int to)
+    {
+        var count = 0;
+        for (var i = from; i < to; i++)
+        {
+            var word = text.Words[i].Folded;
+            count += text.Languages[0].Negators.Contains(word) || (text.Languages.Count > 5 && text.Languages.Any(language => language.Negators.Contains(word))) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static Saying Choose(ReadText text, List<Saying> said)
@@ -117,13 +176,15 @@ internal static class HumanReading
     /// <summary>Of what stands on both sides of a "but", the second half counts.</summary>
     private static Saying? AfterContrast(ReadText text, List<Saying> said)
     {
-        for (var i = text.Words.Count - 1; i > 0; i--)
+        var tried = 0;
+        for (var i = text.Words.Count - 1; i > 0 && tried < MostContrasts; i--)
         {
             if (!text.Languages[0].Contrasts.Contains(text.Words[i].Folded))
             {
                 continue;
             }
 
+            tried++;
             var before = said.Exists(one => one.Found.End <= i && one.Intent is not (Intent.Thanks or Intent.Question));
             var after = said.Where(one => one.Found.First > i && one.Intent is not (Intent.Thanks or Intent.Question)).OrderBy(one => Array.IndexOf(Strength, one.Intent)).FirstOrDefault();
             if (before && after is not null)

@@ -17,7 +17,7 @@ internal static class WhoInstead
         "mr", "mrs", "ms", "dr", "herr", "herrn", "frau", "monsieur", "madame", "m", "mme", "senor", "senora", "sr", "sra", "sig", "signor", "signora", "dhr", "mevr", "mevrouw", "pan", "pani", "i", "our", "my", "the",
         "ceo", "cto", "cfo", "coo", "cmo", "cio", "vp", "hr", "it", "head", "director", "manager", "meinen", "kollegen", "meine", "kollegin", "please", "bitte", "thanks", "best", "regards", "sales", "marketing", "purchasing", "procurement",
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "he", "she", "they", "you", "we",
-        "kollege", "vertretung", "nachfolger", "nachfolgerin", "urlaub", "team", "abteilung", "einkauf", "email", "mail", "telefon", "tel", "kundenservice", "support", "service", "e", "sie", "ihnen",
+        "am", "are", "have", "will", "would", "is", "not", "do", "kollege", "vertretung", "nachfolger", "nachfolgerin", "urlaub", "team", "abteilung", "einkauf", "email", "mail", "telefon", "tel", "kundenservice", "support", "service", "e", "sie", "ihnen",
     };
 
     /// <summary>A name, an address, or "Name &lt;address&gt;"; null where nobody is named.</summary>

@@ -10,6 +10,8 @@ internal sealed class ReadText
     private static readonly List<Found> None = [];
     private readonly int[] _sentenceStarts;
     private readonly Dictionary<int, List<Found>> _times = [];
+    private readonly Dictionary<int, List<Found>> _foundIn = [];
+    private readonly Dictionary<int, List<TimeMark>> _marks = [];
 
     private ReadText(string text, List<Token> tokens, IReadOnlyList<LanguageWords> languages, string language, List<Found> found)
     {
@@ -19,6 +21,12 @@ internal sealed class ReadText
         Language = language;
         Found = found;
         _sentenceStarts = SentenceStarts(tokens);
+        foreach (var one in found)
+        {
+            var sentence = tokens[one.First].Sentence;
+            (_foundIn.TryGetValue(sentence, out var inside) ? inside : _foundIn[sentence] = []).Add(one);
+        }
+
         var times = new List<Found>();
         foreach (var each in languages)
         {
@@ -63,8 +71,22 @@ internal sealed class ReadText
     /// <summary>The words of time that begin at an index, the longest first.</summary>
     public IReadOnlyList<Found> TimesAt(int i) => _times.TryGetValue(i, out var found) ? found : None;
 
+    /// <summary>What the tables found in a sentence.</summary>
+    public IReadOnlyList<Found> FoundIn(int sentence) => _foundIn.TryGetValue(sentence, out var found) ? found : None;
+
     /// <summary>True where one of a section stands in a sentence.</summary>
-    public bool HasIn(string meaning, int sentence) => Found.Exists(found => found.Meaning == meaning && Words[found.First].Sentence == sentence);
+    public bool HasIn(string meaning, int sentence) => FoundIn(sentence).Any(found => found.Meaning == meaning);
+
+    /// <summary>The times that a sentence names; looked for once.</summary>
+    public IReadOnlyList<TimeMark> TimesIn(int sentence, DayFrame frame)
+    {
+        if (_marks.TryGetValue(sentence, out var marks))
+        {
+            return marks;
+        }
+
+        return _marks[sentence] = [.. new TimeScan(this, frame).Of(sentence)];
+    }
 
     /// <summary>True where one of a section stands.</summary>
     public bool Has(string meaning) => Found.Exists(found => found.Meaning == meaning);
@@ -131,7 +153,7 @@ internal sealed class ReadText
     {
         var isTaken = new bool[words];
         var kept = new List<Found>();
-        foreach (var one in found.OrderByDescending(each => each.Weight).ThenByDescending(each => each.End - each.First).ThenBy(each => each.First))
+        foreach (var one in found.OrderByDescending(each => each.Weight).ThenBy(each => each.End - each.First).ThenBy(each => each.First))
         {
             var isFree = true;
             for (var i = one.First; i < one.End && isFree; i++)

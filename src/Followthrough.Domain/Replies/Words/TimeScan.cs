@@ -146,7 +146,7 @@ internal sealed partial class TimeScan(ReadText text, DayFrame frame)
                 if (found.Meaning is "EARLY" or "MID" or "LATE" && AreArticles(found.End, mark.First))
                 {
                     var length = Period.DaysBetween(mark.Start, mark.Last);
-                    var day = found.Meaning switch { "EARLY" => mark.Start, "MID" => mark.Start.PlusDays(length / 2), _ => mark.Last };
+                    var day = found.Meaning switch { "EARLY" => mark.Start, "MID" => mark.Start.PlusDays(length <= 31 ? 14 : length / 2), _ => mark.Last };
                     return new(day, day, found.First, mark.End);
                 }
             }

@@ -9,6 +9,9 @@ internal static class Tokens
     /// <summary>A line shorter than this ends its sentence, full stop or not, in characters.</summary>
     private const int ShortLine = 45;
 
+    /// <summary>A sentence ends after so many words at the latest: what is looked for in a sentence costs the same in any text.</summary>
+    private const int MostSentenceWords = 200;
+
     /// <summary>Longest word that is looked at, in characters; hostile text has longer ones.</summary>
     private const int MostWordCharacters = 64;
 
@@ -31,6 +34,7 @@ internal static class Tokens
         var sentence = 0;
         var isPause = false;
         var lineStart = 0;
+        var sentenceStart = 0;
         var i = 0;
         while (i < text.Length)
         {
@@ -39,6 +43,12 @@ internal static class Tokens
             {
                 var start = i;
                 i = WordEnd(text, i);
+                if (tokens.Count - sentenceStart >= MostSentenceWords)
+                {
+                    sentence += HasWordIn(tokens, sentence) ? 1 : 0;
+                }
+
+                sentenceStart = HasWordIn(tokens, sentence) ? sentenceStart : tokens.Count;
                 Add(tokens, text, start, i, sentence, isPause);
                 isPause = false;
                 continue;
