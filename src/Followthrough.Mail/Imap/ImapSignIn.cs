@@ -20,13 +20,18 @@ internal static class ImapSignIn
         }
 
         // RFC 5530. Without a code it is nearly always the password.
-        var isServer = answer.Name == "BAD" || answer.Code is "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG" or "CONTACTADMIN" or "PRIVACYREQUIRED";
+        var isTemporary = answer.Code is "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG" || IsBusy(answer);
+        var isServer = isTemporary || answer.Name == "BAD" || answer.Code is "CONTACTADMIN" or "PRIVACYREQUIRED";
         throw new MailException(isServer ? MailFault.Server : MailFault.Credentials, MailStep.SignIn, $"The server refused the sign-in: {answer.Text}")
         {
             ResponseCode = answer.Code,
-            IsTemporary = answer.Code is "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG",
+            IsTemporary = isTemporary,
         };
     }
+
+    // Gmail says "[ALERT] Too many simultaneous connections", Microsoft "BAD User is authenticated but not connected".
+    private static bool IsBusy(ImapResponse answer) =>
+        answer.Text.Contains("too many", StringComparison.OrdinalIgnoreCase) || answer.Text.Contains("not connected", StringComparison.OrdinalIgnoreCase);
 
     private static Task<ImapResponse> LoginAsync(ImapSession session, MailCredentials.Password password, CancellationToken cancel) =>
         session.AskAsync($"LOGIN {ImapText.Quote(password.User, "user")} {ImapText.Quote(password.Secret, "password")}", null, null, cancel);

@@ -168,6 +168,24 @@ public sealed class HostileServerTests
         Assert.True((await waiting).Arrived);
     }
 
+    [Theory]
+    [InlineData("NO [ALERT] Too many simultaneous connections. (Failure)", MailFault.Server, true)]
+    [InlineData("BAD User is authenticated but not connected.", MailFault.Server, true)]
+    [InlineData("NO [UNAVAILABLE] Temporary authentication failure.", MailFault.Server, true)]
+    [InlineData("BAD command unknown", MailFault.Server, false)]
+    [InlineData("NO LOGIN failed.", MailFault.Credentials, false)]
+    [InlineData("NO [AUTHENTICATIONFAILED] Authentication failed.", MailFault.Credentials, false)]
+    public async Task Case_16_a_busy_server_is_told_from_a_wrong_password(string answer, MailFault fault, bool isTemporary)
+    {
+        await using var server = new ScriptedServer(async client =>
+        {
+            await client.SayAsync(Greeting);
+            await client.AnswerAsync(("AUTHENTICATE", $"TAG {answer}\r\n"));
+        });
+        var error = await Assert.ThrowsAsync<MailException>(() => ImapConnection.ConnectAsync(Plain(server.Port), _time, Stop));
+        Assert.Equal((fault, MailStep.SignIn, isTemporary), (error.Fault, error.Step, error.IsTemporary));
+    }
+
     [Fact]
     public async Task A_revoked_token_is_the_owners_to_mend()
     {
