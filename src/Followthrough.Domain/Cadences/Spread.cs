@@ -15,12 +15,6 @@ public static class Spread
     public static Instant Within(OpenWindow window, Enrollment enrollment, int step, int round) =>
         From(window.Start, window.End, Mix(Mix(enrollment.ProspectId, enrollment.Number), Mix(step, round)));
 
-    /// <summary>
-    /// The place of a prospect's late step in what is left of a window. The clock's door uses it once after a standstill and keeps the
-    /// answer as the enrollment's <see cref="Enrollment.NotBefore"/>.
-    /// </summary>
-    public static Instant Late(Instant now, Instant until, long prospectId) => From(now, until, Mix(prospectId, 0));
-
     private static Instant From(Instant start, Instant end, long seed)
     {
         var room = end - start;

@@ -74,7 +74,7 @@ public sealed class ClockJumpTests
                 }
             }
 
-            // What fell due earlier the same morning leaves at once; whoever sends keeps those apart (Spread.Late).
+            // What fell due earlier the same morning leaves at once; the mailbox's pace keeps those apart.
             busiest = now == from ? 0 : Math.Max(busiest, sent);
         }
 
