@@ -48,7 +48,7 @@ public sealed class PagesHost : IAsyncLifetime
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IClock>(Clock);
-        builder.Services.AddSingleton(new HurriedTime());
+        builder.Services.AddSingleton<TimeProvider>(new HurriedTime());
         builder.Services.AddFollowStore(_store.Store);
         builder.Services.AddFollowthroughFeatures();
         builder.Services.AddFollowthroughWeb(options => options.DemoSecret = "only-for-the-demo");
