@@ -66,8 +66,12 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
                 var asked = TakeLook();
                 await ReadNewAsync(server, mailbox, cancel);
                 asked?.TrySetResult(true);
-                await SettleUnknownAsync(server, mailbox, cancel);
-                await copies.KeepWaitingAsync(server, mailbox, cancel);
+                if (await SettleUnknownAsync(server, mailbox, cancel) | await copies.KeepWaitingAsync(server, mailbox, cancel))
+                {
+                    // What arrived while another folder was open raises no news when the inbox is opened again.
+                    await ReadNewAsync(server, (await MailboxAsync(cancel))!, cancel);
+                }
+
                 await WaitAsync(server, cancel);
             }
         }
@@ -221,14 +225,14 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
         .Where(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.MailboxId)
         .ExecuteUpdateAsync(set => set.SetProperty(m => m.InboxValidity, (long)validity).SetProperty(m => m.InboxUid, (long)uid), cancel));
 
-    /// <summary>Looks in the Sent folder for messages nobody knows about.</summary>
-    private async Task SettleUnknownAsync(ImapConnection server, Mailbox mailbox, CancellationToken cancel)
+    /// <summary>Looks in the Sent folder for messages nobody knows about; true where it was opened for that.</summary>
+    private async Task<bool> SettleUnknownAsync(ImapConnection server, Mailbox mailbox, CancellationToken cancel)
     {
         var unknown = await ScopedAsync(services => services.GetRequiredService<FollowDb>().Attempts.AsNoTracking()
             .Where(a => a.WorkspaceId == key.WorkspaceId && a.MailboxId == key.MailboxId && a.State == AttemptState.Unknown).ToListAsync(cancel));
         if (unknown.Count == 0 || await copies.SentFolderAsync(server, mailbox, cancel) is not { } folder)
         {
-            return;
+            return false;
         }
 
         await server.SelectAsync(folder, cancel: cancel);
@@ -247,6 +251,7 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
         }
 
         await server.SelectAsync(Inbox, cancel: cancel);
+        return true;
     }
 
     /// <summary>The mailbox can be read again: what was wrong is over.</summary>

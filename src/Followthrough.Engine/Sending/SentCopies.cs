@@ -45,12 +45,12 @@ public sealed class SentCopies(FollowStore store, IClock clock)
     /// <summary>Whether copies wait for a mailbox.</summary>
     internal bool IsWaiting((long, long) key) => _waiting.TryGetValue(key, out var queue) && !queue.IsEmpty;
 
-    /// <summary>Makes the copies that are missing. The inbox is open before and after.</summary>
-    internal async Task KeepWaitingAsync(ImapConnection server, Mailbox mailbox, CancellationToken cancel)
+    /// <summary>Makes the copies that are missing. The inbox is open before and after; true where another folder was open in between.</summary>
+    internal async Task<bool> KeepWaitingAsync(ImapConnection server, Mailbox mailbox, CancellationToken cancel)
     {
         if (!_waiting.TryGetValue((mailbox.WorkspaceId, mailbox.Id), out var queue) || await SentFolderAsync(server, mailbox, cancel) is not { } folder)
         {
-            return;
+            return false;
         }
 
         var inbox = server.Selection!.Folder;
@@ -71,10 +71,13 @@ public sealed class SentCopies(FollowStore store, IClock clock)
             }
         }
 
-        if (server.Selection?.Folder != inbox)
+        if (server.Selection?.Folder == inbox)
         {
-            await server.SelectAsync(inbox, cancel: cancel);
+            return false;
         }
+
+        await server.SelectAsync(inbox, cancel: cancel);
+        return true;
     }
 
     /// <summary>The folder of what was sent; null where there is none.</summary>
