@@ -66,7 +66,7 @@ public static class Bounce
             recipients.Add(judged[key]);
         }
 
-        return recipients.Count == 0 ? null : new BounceReading(recipients, report.OriginalMessageId ?? IdInText(text), isMachineReadable);
+        return recipients.Count == 0 ? null : new BounceReading(recipients, report.OriginalMessageId ?? IdInText(text), isMachineReadable) { OriginalHeaders = report.OriginalHeaders };
     }
 
     /// <summary>"5.0.0" says nothing; the status that the remote server gave says more.</summary>
@@ -111,7 +111,7 @@ public static class Bounce
         var recipients = found
             .Select(r => judged.TryGetValue(r.Said, out var same) ? same with { Recipient = r.Recipient } : judged[r.Said] = Judged(r.Recipient, SmtpAnswer.StatusIn(r.Said), r.Said, notice.Words, isWarning ? "delayed" : "", isGateway ? SmtpPhase.AfterData : SmtpPhases.Of(r.Said, found.Count == 1 ? notice.Words : "")))
             .ToList();
-        return new BounceReading(recipients, ReturnedMessage.IdIn(original) ?? IdInText(notice.Copy), IsMachineReadable: false);
+        return new BounceReading(recipients, ReturnedMessage.IdIn(original) ?? IdInText(notice.Copy), IsMachineReadable: false) { OriginalHeaders = original };
     }
 
     private static BouncedRecipient Judged(string recipient, string? status, string said, string around, string action, SmtpPhase phase)

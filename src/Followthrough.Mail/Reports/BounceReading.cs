@@ -1,3 +1,5 @@
+using Followthrough.Mail.Messages;
+
 namespace Followthrough.Mail.Reports;
 
 /// <summary>What a bounce means for the address it is about.</summary>
@@ -20,7 +22,14 @@ public enum BounceClass
 /// <param name="Recipients">The addresses it is about; at least one, unless the notice hides them.</param>
 /// <param name="OriginalMessageId">The Message-ID of the message that came back, without brackets; null where the notice doesn't carry it.</param>
 /// <param name="IsMachineReadable">Whether it stands on the machine's part (RFC 3464) rather than on words.</param>
-public sealed record BounceReading(IReadOnlyList<BouncedRecipient> Recipients, string? OriginalMessageId, bool IsMachineReadable);
+public sealed record BounceReading(IReadOnlyList<BouncedRecipient> Recipients, string? OriginalMessageId, bool IsMachineReadable)
+{
+    /// <summary>The header of the message that came back; empty where the notice doesn't carry it.</summary>
+    public MailHeaders OriginalHeaders { get; init; } = MailHeaders.Empty;
+
+    /// <summary>The thread that message stood in, without brackets: some relays write a Message-ID of their own, and then only an id in here is known to the sender.</summary>
+    public IReadOnlyList<string> OriginalReferences => MessageIds.Read(OriginalHeaders.Raw("References"));
+}
 
 /// <summary>What a bounce says about one address.</summary>
 /// <param name="Recipient">The address; "" where the notice hides it.</param>

@@ -80,6 +80,13 @@ public sealed class BounceTests
         Assert.Equal((BounceClass.Soft, "filtered"), (Bounce.Read(message)!.Recipients[0].Class, Bounce.Read(message)!.Recipients[0].Reason));
     }
 
+    [Fact]
+    public void Case24_a_message_whose_id_a_relay_rewrote_is_known_by_its_thread()
+    {
+        var message = Read("Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.org\nSubject: Undelivered\nContent-Type: multipart/report; report-type=delivery-status; boundary=r\n\n--r\n\nfailed\n--r\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; ann@example.net\nAction: failed\nStatus: 5.1.1\n--r\nContent-Type: text/rfc822-headers\n\nMessage-ID: <0100-relay@eu-west-1.example>\nReferences: <first@example.com> <anchor-1@example.com>\nTo: ann@example.net\n--r--\n");
+        Assert.Equal(["first@example.com", "anchor-1@example.com"], Bounce.Read(message)!.OriginalReferences);
+    }
+
     /// <summary>Anybody can write a report about a message of ours. The id it carries tells: the caller must know it.</summary>
     [Fact]
     public void Case20_a_report_without_the_message_carries_no_id()
