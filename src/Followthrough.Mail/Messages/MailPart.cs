@@ -149,6 +149,8 @@ public sealed class MailPart
         }
 
         var inside = TransferEncoding.NameOf(Encoding64).Length == 0 ? Raw : Bytes();
-        return new MailMessage(inside, _context, _depth + 1);
+        // Some servers put an empty line in front of the message they return.
+        var start = inside.Span.IndexOfAnyExcept((byte)'\r', (byte)'\n');
+        return new MailMessage(start > 0 ? inside[start..] : inside, _context, _depth + 1);
     }
 }

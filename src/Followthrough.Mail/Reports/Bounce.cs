@@ -102,6 +102,7 @@ public static class Bounce
         var own = message.To.Select(a => a.Address).ToHashSet(StringComparer.OrdinalIgnoreCase);
         IReadOnlyList<string> named = [.. (message.Headers["X-Failed-Recipients"] ?? message.Headers["X-Actual-Recipients"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         IReadOnlyList<string> asked = [.. MailAddress.ReadAll(original.Raw("To") ?? "").Select(a => a.Address)];
+        own.UnionWith(MailAddress.ReadAll(original.Raw("From") ?? "").Concat(MailAddress.ReadAll(original.Raw("Return-Path") ?? "")).Select(a => a.Address));
         own.ExceptWith(named);
         own.ExceptWith(asked);
         var isWarning = IsWarning(message.Subject, notice.Words);

@@ -31,8 +31,11 @@ public sealed record DeliveryReport(string? ReportingMta, IReadOnlyList<Delivery
     {
         string? reporter = null;
         var recipients = new List<DeliveryRecipient>();
+        MailHeaders? swallowed = null;
         foreach (var group in Groups(text))
         {
+            // Where a boundary is broken the returned header stands in the report itself.
+            swallowed ??= group.Contains("Message-ID") && !group.Contains("Final-Recipient") ? group : null;
             reporter ??= Typed(group["Reporting-MTA"]);
             if (recipients.Count < MostRecipients && DeliveryRecipient.Of(group) is { } recipient)
             {
@@ -45,7 +48,7 @@ public sealed record DeliveryReport(string? ReportingMta, IReadOnlyList<Delivery
             return null;
         }
 
-        var original = ReturnedMessage.HeadersIn(message);
+        var original = ReturnedMessage.HeadersIn(message) is { Count: > 0 } returned ? returned : swallowed ?? MailHeaders.Empty;
         return new DeliveryReport(reporter, recipients, original, ReturnedMessage.IdIn(original));
     }
 
