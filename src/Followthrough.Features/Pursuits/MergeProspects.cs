@@ -34,16 +34,25 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
         var keep = await Pursuit.LoadAsync(db, request.Actor, request.Keep, now, cancel);
         keep.Expect(request.Version);
         var gone = await Pursuit.LoadAsync(db, request.Actor, request.Gone, now, cancel);
+        if (keep.Touches.Concat(gone.Touches).Any(touch => touch.State == TouchState.Leaving))
+        {
+            throw Refusal.Conflict("A message to one of them is on its way. Merge them when it is settled.");
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var people = await MergedPeople.MoveAsync(db, keep, gone, cancel);
         MoveDeals(keep, gone);
         var walks = await MoveWalksAsync(keep, gone, people, cancel);
         var touches = await MoveTouchesAsync(keep, gone, people, walks, cancel);
         await MoveTimelineAsync(keep, gone, touches, cancel);
+        await MovedMessages.MoveAsync(db, keep.Prospect.WorkspaceId, gone.Prospect.Id, keep.Prospect.Id, touches, people, cancel);
         MergedSummary.Write(keep.Prospect, gone.Prospect);
         await EndAsync(keep, gone, cancel);
         db.Remove(gone.Prospect);
         keep.Say(TimelineKind.Record, $"Merged with {gone.Prospect.Name}{(gone.Prospect.Company is { } company && company != gone.Prospect.Name ? $", {company}" : "")}");
-        return await keep.SaveAsync(planning, nameof(MergeProspects), $"{gone.Prospect.Name} merged into {keep.Prospect.Name}", cancel);
+        var done = await keep.SaveAsync(planning, nameof(MergeProspects), $"{gone.Prospect.Name} merged into {keep.Prospect.Name}", cancel);
+        await transaction.CommitAsync(cancel);
+        return done;
     }
 
     private void MoveDeals(Pursuit keep, Pursuit gone)

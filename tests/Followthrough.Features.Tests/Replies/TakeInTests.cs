@@ -162,6 +162,19 @@ public abstract class TakeInTests(TestStore store)
         Assert.Empty(await outbox.BeginAsync());
     }
 
+    [Fact]
+    public async Task A_merge_keeps_the_inbox_and_the_thread()
+    {
+        var (outbox, id, sent) = await SentAsync();
+        await ReplyAsync(outbox, sent, "What would it cost?");
+        var other = await outbox.Desk.AddAsync("Robert Stone", "robert@stone.example", cadence: null);
+        await outbox.Desk.DoAsync((db, planning) => new MergeProspects(db, planning, outbox.Desk.Clock).RunAsync(new(outbox.Desk.Actor, other.ProspectId, id), Cancel));
+        var page = await outbox.Desk.DoAsync((db, _) => new ReadInbox(db).RunAsync(outbox.Desk.Actor, cancel: Cancel));
+        Assert.Equal(other.ProspectId, Assert.Single(page.Lines).Prospect.Id);
+        var again = await ReplyAsync(outbox, sent, "And when could you start?", number: 2);
+        Assert.Equal((other.ProspectId, false), (again!.ProspectId, again.IsProbable));
+    }
+
     private async Task<(Outbox Outbox, long Id, MailMessage Sent)> SentAsync()
     {
         var outbox = await Outbox.OpenAsync(store);
