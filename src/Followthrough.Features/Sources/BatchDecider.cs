@@ -194,7 +194,6 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, S
         }
     }
 
-    // Numbered in the order of the names, so that the index of names grows page by page instead of here and there.
     private void MakeNew(TransactionBook book)
     {
         if (_new.Count == 0)
@@ -203,7 +202,6 @@ internal sealed class BatchDecider(IContactTables tables, Workspace workspace, S
         }
 
         var number = book.TakeNumbers(tables, _new.Count);
-        _new.Sort((a, b) => string.CompareOrdinal(a.Prospect.NameKey, b.Prospect.NameKey));
         foreach (var target in _new)
         {
             var contact = maker.Make(target, number++);

@@ -69,7 +69,7 @@ internal sealed class BatchPeople(IContactTables tables, SeenBefore? seen)
             return;
         }
 
-        var found = tables.FindNamesakes(questions);
+        var found = tables.FindNamesakes(questions, seen is { KnowsBearers: true } ? Array.ConvertAll(questions, seen.BearersOf) : null);
         for (var i = 0; i < questions.Length; i++)
         {
             _namesakes.Add(questions[i], found[i]);

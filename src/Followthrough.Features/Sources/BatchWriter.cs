@@ -22,6 +22,7 @@ internal sealed class BatchWriter(
     private readonly TransactionBook _book = new();
     private SeenBefore? _seen = seen;
     private int _uncommitted;
+    private bool _isPrepared;
 
     /// <summary>How things stood at the last commit.</summary>
     internal ImportState State { get; private set; } = state with { FollowUps = [] };
@@ -77,8 +78,11 @@ internal sealed class BatchWriter(
     {
         if (_uncommitted == 0 || isDryRun)
         {
-            // Where others have written meanwhile, what has been seen is no longer all there is: from now on the store is asked.
-            _seen = tables.Begin() ? null : _seen;
+            if (tables.Begin())
+            {
+                AskFromNowOn();
+            }
+
             _book.Began(tables);
             _open.Restart();
         }
@@ -96,6 +100,12 @@ internal sealed class BatchWriter(
         reports.Write(batch, decision);
         if (decision.New.Count > 0)
         {
+            if (_seen is not null && !_isPrepared && decision.New.Count > batch.Count / 2)
+            {
+                tables.PrepareForMany(_seen.KnowsBearers);
+                _isPrepared = true;
+            }
+
             tables.Insert(decision.New);
         }
 
@@ -117,20 +127,34 @@ internal sealed class BatchWriter(
         }
     }
 
+    // Others have written meanwhile, so what has been seen is no longer all there is.
+    private void AskFromNowOn()
+    {
+        tables.Rollback();
+        tables.Complete(); // this import, or the other one, took away what asking needs
+        tables.Begin();
+        _seen = null;
+    }
+
     private void Remember(BatchDecision decision)
     {
         foreach (var contact in decision.New)
         {
-            _seen!.Add(new NameQuestion(contact.Prospect.NameKey, contact.Prospect.CompanyKey));
+            _seen!.Add(new NameQuestion(contact.Prospect.NameKey, contact.Prospect.CompanyKey), contact.Prospect.Id);
             foreach (var address in contact.Claims)
             {
                 _seen.Add(address);
             }
         }
 
-        foreach (var address in decision.Changed.SelectMany(known => known.NewClaims))
+        foreach (var known in decision.Changed)
         {
-            _seen!.Add(address);
+            // A company may have been filled in, so they are found under another name.
+            _seen!.Add(new NameQuestion(NameKey.Fold(known.Prospect.Name) ?? known.Prospect.Name, known.Prospect.CompanyKey), known.Prospect.Id);
+            foreach (var address in known.NewClaims)
+            {
+                _seen.Add(address);
+            }
         }
     }
 

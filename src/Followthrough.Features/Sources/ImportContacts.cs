@@ -152,10 +152,11 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         var state = JsonSerializer.Deserialize<ImportState>(import.Result, StoreJson.Options) ?? new ImportState();
         var isResumed = import.Position > 0;
         var isMany = file.LineBreaks >= ManyRows && tables.CountProspects(file.LineBreaks * ManyOf) < file.LineBreaks * ManyOf;
-        var seen = isMany ? SeenIn(tables) : null;
-        if (isMany && !request.IsDryRun)
+        var seen = isMany ? SeenIn(tables, file.LineBreaks) : null;
+
+        if (seen is not { KnowsBearers: true })
         {
-            tables.PrepareForMany();
+            tables.Complete(); // a killed import may have left no index of names
         }
 
         using var reports = new ImportReports(request, mapping, state);
@@ -200,13 +201,13 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
             state.Counts, SourceKinds.NameOf(mapping.Source), [.. mapping.Doubts], reports.ErrorFile, reports.ConflictFile, isResumed, 0);
     }
 
-    private static SeenBefore SeenIn(IContactTables tables)
+    private static SeenBefore SeenIn(IContactTables tables, long rows)
     {
-        var seen = new SeenBefore();
         tables.Begin(); // from here on it notices what others write
-        foreach (var name in tables.AllNames())
+        var seen = new SeenBefore(rows + tables.CountProspects(long.MaxValue));
+        foreach (var (name, prospect) in tables.AllNames())
         {
-            seen.Add(name);
+            seen.Add(name, prospect);
         }
 
         foreach (var address in tables.AllAddresses())

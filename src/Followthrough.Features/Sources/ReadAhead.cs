@@ -5,7 +5,7 @@ namespace Followthrough.Features.Sources;
 /// <summary>Reads a contact file on a thread of its own, a few batches ahead of whoever writes them.</summary>
 public static class ReadAhead
 {
-    private const int BatchesAhead = 4;
+    private const int BatchesAhead = 2;
 
     /// <summary>
     /// Starts reading. The channel ends with the file; an error of the reading comes out of the channel. Cancelling ends the thread.

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.InteropServices;
 using Followthrough.Store.Sources;
 
 namespace Followthrough.Features.Sources;
@@ -7,37 +7,58 @@ namespace Followthrough.Features.Sources;
 /// Knows for sure that a name or an address has not been seen, and otherwise only says "perhaps": a Bloom filter of fixed size, so that a
 /// large import asks the database about the few that may be there already, and not about a million that aren't.
 /// </summary>
-internal sealed class SeenBefore
+/// <param name="names">How many names there may be; the prospects that bear them are kept where they are few enough.</param>
+internal sealed class SeenBefore(long names)
 {
+    private const int MostNames = 2_000_000; // 40 MB
     private const int Words = 1 << 22; // 32 MB: at twenty million entries one question in a hundred is asked in vain
-    private const ulong Start = 14695981039346656037;
+    private const int WordsPerBlock = 8; // all bits of an entry lie in one line of the processor's cache
+    private const int BitsPerEntry = 6;
+    private const ulong Start = 0x9E3779B97F4A7C15;
     private readonly ulong[] _bits = new ulong[Words];
+    private readonly NameBook? _book = names <= MostNames ? new NameBook((int)names) : null;
 
-    internal void Add(NameQuestion name) => Add(Hash(name));
+    /// <summary>Whether it knows who bears a name, so that nobody else need be asked for it.</summary>
+    internal bool KnowsBearers => _book is not null;
+
+    internal void Add(NameQuestion name, long prospect)
+    {
+        if (_book is null)
+        {
+            Add(Hash(name));
+        }
+        else
+        {
+            _book.Add(Hash(name), prospect);
+        }
+    }
 
     internal void Add(string address) => Add(Mix(Start, address));
 
-    internal bool Perhaps(NameQuestion name) => Perhaps(Hash(name));
+    internal bool Perhaps(NameQuestion name) => _book?.Has(Hash(name)) ?? Perhaps(Hash(name));
 
     internal bool Perhaps(string address) => Perhaps(Mix(Start, address));
 
+    /// <summary>The prospects that may bear a name, the first first.</summary>
+    internal long[] BearersOf(NameQuestion name) => _book!.Of(Hash(name));
+
     private void Add(ulong hash)
     {
-        var (a, b) = Two(hash);
-        for (var i = 0u; i < 3; i++)
+        var block = Block(hash);
+        for (var i = 0; i < BitsPerEntry; i++)
         {
-            var bit = a + (i * b);
-            _bits[(bit >> 6) & (Words - 1)] |= 1UL << (int)(bit & 63);
+            var bit = (int)(hash >> (9 * i)) & 511;
+            block[bit >> 6] |= 1UL << (bit & 63);
         }
     }
 
     private bool Perhaps(ulong hash)
     {
-        var (a, b) = Two(hash);
-        for (var i = 0u; i < 3; i++)
+        var block = Block(hash);
+        for (var i = 0; i < BitsPerEntry; i++)
         {
-            var bit = a + (i * b);
-            if ((_bits[(bit >> 6) & (Words - 1)] & (1UL << (int)(bit & 63))) == 0)
+            var bit = (int)(hash >> (9 * i)) & 511;
+            if ((block[bit >> 6] & (1UL << (bit & 63))) == 0)
             {
                 return false;
             }
@@ -46,23 +67,30 @@ internal sealed class SeenBefore
         return true;
     }
 
-    // FNV-1a; the program's own string hashes have 32 bits only.
+    private Span<ulong> Block(ulong hash) => _bits.AsSpan((int)((hash * Start) >> 45) * WordsPerBlock, WordsPerBlock);
+
     private static ulong Hash(NameQuestion name) => Mix(Mix(Start, name.NameKey), name.CompanyKey ?? "\0");
 
-    private static (ulong A, ulong B) Two(ulong hash)
-    {
-        hash ^= hash >> 32;
-        hash *= 0x9E3779B97F4A7C15;
-        return (hash, BitOperations.RotateLeft(hash, 31) | 1);
-    }
-
+    // The program's own string hashes have 32 bits only. Four characters at a time; each step is a bijection of what went before.
     private static ulong Mix(ulong hash, string text)
     {
-        foreach (var c in text)
+        var rest = text.AsSpan();
+        for (; rest.Length >= 4; rest = rest[4..])
         {
-            hash = (hash ^ c) * 1099511628211;
+            hash = Step(hash ^ MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(rest)));
         }
 
-        return (hash ^ 0xFFFF) * 1099511628211;
+        foreach (var c in rest)
+        {
+            hash = Step(hash ^ c);
+        }
+
+        return Step(hash ^ (ulong)text.Length << 48 ^ 0xFFFF);
+    }
+
+    private static ulong Step(ulong hash)
+    {
+        hash *= 0xD6E8FEB86659FD93;
+        return hash ^ (hash >> 32);
     }
 }

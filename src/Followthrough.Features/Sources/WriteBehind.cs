@@ -12,7 +12,7 @@ namespace Followthrough.Features.Sources;
 /// </summary>
 internal sealed class WriteBehind : IContactTables
 {
-    private const int MostAhead = 2; // batches handed over and not yet written
+    private const int MostAhead = 1; // batches handed over and not yet written
     private readonly IContactTables _tables;
     private readonly BlockingCollection<Action> _work = new(MostAhead);
     private readonly Thread _thread;
@@ -47,13 +47,14 @@ internal sealed class WriteBehind : IContactTables
 
     public long CountProspects(long most) => Now().CountProspects(most);
 
-    public IEnumerable<NameQuestion> AllNames() => Now().AllNames();
+    public IEnumerable<(NameQuestion Name, long ProspectId)> AllNames() => Now().AllNames();
 
     public IEnumerable<string> AllAddresses() => Now().AllAddresses();
 
     public AddressClaim?[] FindAddresses(IReadOnlyList<string> addresses) => Now().FindAddresses(addresses);
 
-    public IReadOnlyList<Namesake>[] FindNamesakes(IReadOnlyList<NameQuestion> names) => Now().FindNamesakes(names);
+    public IReadOnlyList<Namesake>[] FindNamesakes(IReadOnlyList<NameQuestion> names, IReadOnlyList<long[]>? among = null) =>
+        Now().FindNamesakes(names, among);
 
     public KnownContact?[] Load(IReadOnlyList<(long ProspectId, int PersonNumber)> people, bool withHistory) => Now().Load(people, withHistory);
 
@@ -69,7 +70,7 @@ internal sealed class WriteBehind : IContactTables
 
     public void Save(Import import) => Now().Save(import);
 
-    public void PrepareForMany() => Now().PrepareForMany();
+    public void PrepareForMany(bool withoutNames) => Now().PrepareForMany(withoutNames);
 
     public void Complete() => Now().Complete();
 

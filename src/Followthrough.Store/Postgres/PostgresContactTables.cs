@@ -83,13 +83,13 @@ internal sealed class PostgresContactTables : IContactTables
         return (long)count.ExecuteScalar()!;
     }
 
-    public IEnumerable<NameQuestion> AllNames()
+    public IEnumerable<(NameQuestion Name, long ProspectId)> AllNames()
     {
-        using var names = Command("select name_key, company_key from prospects where workspace_id = $1", (_workspace, NpgsqlDbType.Bigint));
+        using var names = Command("select name_key, company_key, id from prospects where workspace_id = $1", (_workspace, NpgsqlDbType.Bigint));
         using var reader = names.ExecuteReader();
         while (reader.Read())
         {
-            yield return new NameQuestion(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1));
+            yield return (new NameQuestion(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1)), reader.GetInt64(2));
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class PostgresContactTables : IContactTables
         return found;
     }
 
-    public IReadOnlyList<Namesake>[] FindNamesakes(IReadOnlyList<NameQuestion> names)
+    public IReadOnlyList<Namesake>[] FindNamesakes(IReadOnlyList<NameQuestion> names, IReadOnlyList<long[]>? among = null)
     {
         using var find = Command($"""
             select a.at, b.id, b.number, b.emails, b.phones from unnest($2, $3) with ordinality as a (name_key, company_key, at)
@@ -201,7 +201,7 @@ internal sealed class PostgresContactTables : IContactTables
     }
 
     /// <summary>Nothing: other people work in this database meanwhile, and their questions need every index.</summary>
-    public void PrepareForMany()
+    public void PrepareForMany(bool withoutNames)
     {
     }
 

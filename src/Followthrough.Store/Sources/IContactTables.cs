@@ -31,8 +31,8 @@ public interface IContactTables : IDisposable
     /// <summary>Prospects in the workspace, counted up to <paramref name="most"/>.</summary>
     long CountProspects(long most);
 
-    /// <summary>The names of all prospects, in no order.</summary>
-    IEnumerable<NameQuestion> AllNames();
+    /// <summary>The names of all prospects with their numbers, in no order.</summary>
+    IEnumerable<(NameQuestion Name, long ProspectId)> AllNames();
 
     /// <summary>All addresses that are somebody's, in no order.</summary>
     IEnumerable<string> AllAddresses();
@@ -41,7 +41,9 @@ public interface IContactTables : IDisposable
     AddressClaim?[] FindAddresses(IReadOnlyList<string> addresses);
 
     /// <summary>For each name at most a few bearers, those without an address first.</summary>
-    IReadOnlyList<Namesake>[] FindNamesakes(IReadOnlyList<NameQuestion> names);
+    /// <param name="names">The names.</param>
+    /// <param name="among">For each name the prospects that may bear it; null where nobody knows, and all are looked through.</param>
+    IReadOnlyList<Namesake>[] FindNamesakes(IReadOnlyList<NameQuestion> names, IReadOnlyList<long[]>? among = null);
 
     /// <summary>The people asked for, in the order of asking; a person who is gone is null. A person number of 0 asks for the prospect alone.</summary>
     KnownContact?[] Load(IReadOnlyList<(long ProspectId, int PersonNumber)> people, bool withHistory);
@@ -71,7 +73,8 @@ public interface IContactTables : IDisposable
     /// Before a large import: takes away what is quicker made anew at the end. Where the import is killed, the next one, the server's
     /// start or the doctor makes it (<see cref="SchemaUpgrade.EnsureLargeIndexesAsync"/>).
     /// </summary>
-    void PrepareForMany();
+    /// <param name="withoutNames">Nobody will be sought by name without saying among whom, so the index of names may go too.</param>
+    void PrepareForMany(bool withoutNames);
 
     /// <summary>Makes what an import took away, this one or one that was killed; does nothing where it stands.</summary>
     void Complete();

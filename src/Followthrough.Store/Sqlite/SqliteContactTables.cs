@@ -16,7 +16,7 @@ internal sealed class SqliteContactTables : IContactTables
 {
     private const int CacheKibibytes = 64 * 1024;
     private const int SortKibibytes = 16 * 1024;
-    private const int CheckpointPages = 16_384; // 64 MB: a page that is written by several batches goes into the file once
+    private const int CheckpointPages = 4_096; // 64 MB: a page that is written by several batches goes into the file once
     private const int MostNamesakes = 20;
     private const int PauseMilliseconds = 50;
     private const int PatienceMilliseconds = 3_600_000; // an import waits for others as long as it takes
@@ -37,7 +37,7 @@ internal sealed class SqliteContactTables : IContactTables
         _workspace = workspace;
         Execute(string.Create(CultureInfo.InvariantCulture,
             $"pragma foreign_keys = off; pragma cache_size = -{CacheKibibytes}; pragma wal_autocheckpoint = {CheckpointPages}; pragma busy_timeout = {PatienceMilliseconds};"));
-        _writer = new SqliteContactWriter(Statement, workspace);
+        _writer = new SqliteContactWriter(connection.Handle!, Statement, workspace);
         _reader = new SqliteContactReader(Statement, workspace);
     }
 
@@ -45,7 +45,7 @@ internal sealed class SqliteContactTables : IContactTables
         new((SqliteConnection)await store.ConnectAsync(cancel), workspace);
 
     /// <summary>Few enough to be garbage before anyone copies them.</summary>
-    public int RowsPerBatch => 2_048;
+    public int RowsPerBatch => 1_024;
 
     public int RowsPerCommit => 131_072;
 
@@ -93,13 +93,13 @@ internal sealed class SqliteContactTables : IContactTables
         return found;
     }
 
-    public IEnumerable<NameQuestion> AllNames()
+    public IEnumerable<(NameQuestion Name, long ProspectId)> AllNames()
     {
-        var names = Statement("select name_key, company_key from prospects where workspace_id = ?1");
+        var names = Statement("select name_key, company_key, id from prospects where workspace_id = ?1");
         names.Bind(1, _workspace);
         while (names.Step())
         {
-            yield return new NameQuestion(names.Text(0), names.TextOrNull(1));
+            yield return (new NameQuestion(names.Text(0), names.TextOrNull(1)), names.Long(2));
         }
     }
 
@@ -133,33 +133,44 @@ internal sealed class SqliteContactTables : IContactTables
         return found;
     }
 
-    public IReadOnlyList<Namesake>[] FindNamesakes(IReadOnlyList<NameQuestion> names)
+    public IReadOnlyList<Namesake>[] FindNamesakes(IReadOnlyList<NameQuestion> names, IReadOnlyList<long[]>? among = null)
     {
-        var find = Statement(string.Create(CultureInfo.InvariantCulture, $"""
+        var found = new IReadOnlyList<Namesake>[names.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = [.. (among is null ? Bearers(names[i], null) : among[i].SelectMany(id => Bearers(names[i], id)))
+                .OrderBy(bearer => bearer.HasEmail).ThenBy(bearer => bearer.ProspectId).Take(MostNamesakes)];
+        }
+
+        return found;
+    }
+
+    private List<Namesake> Bearers(NameQuestion name, long? id)
+    {
+        const string Select = """
             select p.id, q.number, q.emails, q.phones from prospects p
             left join people q on q.workspace_id = p.workspace_id and q.prospect_id = p.id
                 and q.number = (select min(number) from people where workspace_id = p.workspace_id and prospect_id = p.id)
             where p.workspace_id = ?1 and p.name_key = ?2 and p.company_key is ?3
-            order by q.emails is not null and q.emails <> '[]', p.id limit {MostNamesakes}
-            """));
+            """;
+        var find = Statement(id is null ? Select : Select + " and p.id = ?4");
         find.Bind(1, _workspace);
-        var found = new IReadOnlyList<Namesake>[names.Count];
-        for (var i = 0; i < names.Count; i++)
+        find.Bind(2, name.NameKey);
+        find.Bind(3, name.CompanyKey);
+        if (id is not null)
         {
-            find.Bind(2, names[i].NameKey);
-            find.Bind(3, names[i].CompanyKey);
-            var bearers = new List<Namesake>();
-            while (find.Step())
-            {
-                bearers.Add(find.IsNull(1)
-                    ? new Namesake(find.Long(0), null, false, [])
-                    : new Namesake(find.Long(0), (int)find.Long(1), find.Text(2) != "[]", StoredText.ReadList(find.Text(3))));
-            }
-
-            found[i] = bearers;
+            find.Bind(4, id);
         }
 
-        return found;
+        var bearers = new List<Namesake>();
+        while (find.Step())
+        {
+            bearers.Add(find.IsNull(1)
+                ? new Namesake(find.Long(0), null, false, [])
+                : new Namesake(find.Long(0), (int)find.Long(1), find.Text(2) != "[]", StoredText.ReadList(find.Text(3))));
+        }
+
+        return bearers;
     }
 
     public KnownContact?[] Load(IReadOnlyList<(long ProspectId, int PersonNumber)> people, bool withHistory) => _reader.Load(people, withHistory);
@@ -230,11 +241,12 @@ internal sealed class SqliteContactTables : IContactTables
         save.Run();
     }
 
-    public void PrepareForMany() => Execute("drop index if exists ix_prospects_company");
+    public void PrepareForMany(bool withoutNames) =>
+        Execute(withoutNames ? "drop index if exists ix_prospects_company; drop index if exists ix_prospects_name" : "drop index if exists ix_prospects_company");
 
     // Sorted in a file, in runs as large as the cache: in memory, a million keys would be the largest part of the whole import.
     public void Complete() => Execute(string.Create(CultureInfo.InvariantCulture,
-        $"pragma cache_size = -{SortKibibytes}; pragma shrink_memory; pragma temp_store = file; {SchemaUpgrade.LargeIndexesSql(DatabaseEngine.Sqlite)}"));
+        $"pragma cache_size = -{SortKibibytes}; pragma shrink_memory; pragma temp_store = file; {SchemaUpgrade.LargeIndexesSql(DatabaseEngine.Sqlite)} pragma cache_size = -{CacheKibibytes};"));
 
     /// <summary>Positions of texts in the order in which SQLite keeps them: by their bytes.</summary>
     internal static int[] InOrder(IReadOnlyList<string> texts)
@@ -277,6 +289,7 @@ internal sealed class SqliteContactTables : IContactTables
             statement.Dispose();
         }
 
+        _writer.Dispose();
         _pause.Dispose();
 
         if (_connection.Handle is not null)
