@@ -20,6 +20,8 @@ internal sealed class BatchPeople(IContactTables tables, SeenBefore? seen)
     /// <summary>Asks the tables about all rows of the batch at once.</summary>
     internal void Find(IReadOnlyList<Candidate> rows)
     {
+        _byAddress.EnsureCapacity(rows.Count);
+        _newByName.EnsureCapacity(rows.Count);
         var addresses = new List<string>();
         foreach (var row in rows)
         {

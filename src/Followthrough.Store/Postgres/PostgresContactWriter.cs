@@ -1,8 +1,6 @@
-using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Store.Sources;
-using NodaTime;
 using NodaTime.Text;
 using Npgsql;
 using NpgsqlTypes;

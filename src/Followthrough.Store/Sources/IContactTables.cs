@@ -76,6 +76,9 @@ public interface IContactTables : IDisposable
     /// <param name="withoutNames">Nobody will be sought by name without saying among whom, so the index of names may go too.</param>
     void PrepareForMany(bool withoutNames);
 
-    /// <summary>Makes what an import took away, this one or one that was killed; does nothing where it stands.</summary>
+    /// <summary>
+    /// Makes what an import took away, this one or one that was killed; does nothing where it stands. The commits that follow survive a
+    /// power cut, and so does what was committed before them.
+    /// </summary>
     void Complete();
 }

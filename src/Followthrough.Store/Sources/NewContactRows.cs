@@ -1,5 +1,4 @@
 using Followthrough.Domain.Cadences;
-using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 
 namespace Followthrough.Store.Sources;

@@ -2,6 +2,8 @@
 // one write lock from its beginning (BEGIN IMMEDIATE), so what it has read can't change before it is written.
 // Foreign keys are not enforced here: parents and children are written in the same transaction from the same objects, and checking
 // each child costs a quarter of the whole import. The connection goes back to the pool with them on.
+// A commit of a large import isn't forced to the disk: a power cut may take the last ones back, and it goes on from where they leave it.
+// After Complete commits are forced again, and with the first of them all before it.
 using System.Globalization;
 using Followthrough.Domain.Prospects;
 using Followthrough.Store.Sources;
@@ -16,7 +18,8 @@ internal sealed class SqliteContactTables : IContactTables
 {
     private const int CacheKibibytes = 64 * 1024;
     private const int SortKibibytes = 16 * 1024;
-    private const int CheckpointPages = 4_096; // 64 MB: a page that is written by several batches goes into the file once
+    private const int CheckpointPages = 65_536; // the log grows to a gigabyte at most where the checkpoints beside can't keep up
+    private const int SortThreads = 2;
     private const int MostNamesakes = 20;
     private const int PauseMilliseconds = 50;
     private const int PatienceMilliseconds = 3_600_000; // an import waits for others as long as it takes
@@ -24,6 +27,7 @@ internal sealed class SqliteContactTables : IContactTables
     private readonly SqliteConnection _connection;
     private readonly long _workspace;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly ManualResetEventSlim _pause = new(false); // never set: waiting for it is the pause
     private readonly SqliteContactWriter _writer;
     private readonly SqliteContactReader _reader;
@@ -31,23 +35,24 @@ internal sealed class SqliteContactTables : IContactTables
     private bool _hasCommitted;
     private long? _dataVersion;
 
-    private SqliteContactTables(SqliteConnection connection, long workspace)
+    private SqliteContactTables(SqliteConnection connection, SqliteCheckpoints checkpoints, long workspace)
     {
         _connection = connection;
+        _checkpoints = checkpoints;
         _workspace = workspace;
         Execute(string.Create(CultureInfo.InvariantCulture,
-            $"pragma foreign_keys = off; pragma cache_size = -{CacheKibibytes}; pragma wal_autocheckpoint = {CheckpointPages}; pragma busy_timeout = {PatienceMilliseconds};"));
+            $"pragma foreign_keys = off; pragma synchronous = normal; pragma cache_size = -{CacheKibibytes}; pragma wal_autocheckpoint = {CheckpointPages}; pragma busy_timeout = {PatienceMilliseconds};"));
         _writer = new SqliteContactWriter(connection.Handle!, Statement, workspace);
         _reader = new SqliteContactReader(Statement, workspace);
     }
 
     internal static async Task<SqliteContactTables> OpenAsync(FollowStore store, long workspace, CancellationToken cancel) =>
-        new((SqliteConnection)await store.ConnectAsync(cancel), workspace);
+        new((SqliteConnection)await store.ConnectAsync(cancel), await SqliteCheckpoints.OpenAsync(store, cancel), workspace);
 
     /// <summary>Few enough to be garbage before anyone copies them.</summary>
     public int RowsPerBatch => 1_024;
 
-    public int RowsPerCommit => 131_072;
+    public int RowsPerCommit => 262_144;
 
     public bool Begin()
     {
@@ -72,6 +77,7 @@ internal sealed class SqliteContactTables : IContactTables
     {
         Execute("commit");
         _hasCommitted = true;
+        _checkpoints.Begin();
     }
 
     public void Rollback()
@@ -246,7 +252,7 @@ internal sealed class SqliteContactTables : IContactTables
 
     // Sorted in a file, in runs as large as the cache: in memory, a million keys would be the largest part of the whole import.
     public void Complete() => Execute(string.Create(CultureInfo.InvariantCulture,
-        $"pragma cache_size = -{SortKibibytes}; pragma shrink_memory; pragma temp_store = file; {SchemaUpgrade.LargeIndexesSql(DatabaseEngine.Sqlite)} pragma cache_size = -{CacheKibibytes};"));
+        $"pragma cache_size = -{SortKibibytes}; pragma shrink_memory; pragma temp_store = file; pragma threads = {SortThreads}; {SchemaUpgrade.LargeIndexesSql(DatabaseEngine.Sqlite)} pragma cache_size = -{CacheKibibytes}; pragma synchronous = full;"));
 
     /// <summary>Positions of texts in the order in which SQLite keeps them: by their bytes.</summary>
     internal static int[] InOrder(IReadOnlyList<string> texts)
@@ -295,10 +301,11 @@ internal sealed class SqliteContactTables : IContactTables
         if (_connection.Handle is not null)
         {
             Rollback();
-            Execute("pragma foreign_keys = on; pragma wal_autocheckpoint = 1000; pragma temp_store = memory; pragma shrink_memory;");
-            SqlitePragmas.Apply(_connection);
+            Execute("pragma shrink_memory");
+            SqlitePragmas.Restore(_connection);
         }
 
         _connection.Dispose();
+        _checkpoints.Dispose();
     }
 }

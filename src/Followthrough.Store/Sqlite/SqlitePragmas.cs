@@ -16,11 +16,14 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     /// <summary>Of a database that is made: a page holds dozens of rows, and an import turns a quarter of the pages over that it would at SQLite's own 4 KiB.</summary>
     private const int PageBytes = 16 * 1024;
 
+    /// <summary>What is left of the write-ahead log once it begins anew; a large import makes it much longer for a while.</summary>
+    private const int LogBytes = 64 << 20;
+
     // WAL lets readers go on while one writes; FULL makes a commit survive a power cut (https://sqlite.org/pragma.html#pragma_synchronous).
     // busy_timeout waits inside SQLite in small steps; the provider's own retry sleeps 150 ms at a time.
     private static readonly string Sql = string.Create(
         CultureInfo.InvariantCulture,
-        $"pragma page_size = {PageBytes}; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = {DatabaseUrl.SqliteBusyMilliseconds}; pragma cache_size = -{CacheKibibytes}; pragma temp_store = memory;");
+        $"pragma page_size = {PageBytes}; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = {DatabaseUrl.SqliteBusyMilliseconds}; pragma cache_size = -{CacheKibibytes}; pragma temp_store = memory; pragma wal_autocheckpoint = 1000; pragma journal_size_limit = {LogBytes}; pragma threads = 0;");
 
     // A connection out of the pool keeps what was set on it: saying it again before every query cost more than the query.
     private static readonly ConditionalWeakTable<sqlite3, object> Set = [];
@@ -41,9 +44,15 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
             return;
         }
 
+        Restore(connection);
+        Set.AddOrUpdate(handle, handle.GetType());
+    }
+
+    /// <summary>Sets a connection again that was set otherwise.</summary>
+    public static void Restore(DbConnection connection)
+    {
         using var command = connection.CreateCommand();
         command.CommandText = Sql;
         command.ExecuteNonQuery();
-        Set.AddOrUpdate(handle, handle.GetType());
     }
 }
