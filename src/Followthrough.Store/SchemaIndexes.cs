@@ -23,10 +23,19 @@ public static partial class SchemaIndexes
         return [.. missing.Select(index => index.Name)];
     }
 
-    private static IEnumerable<(string Name, string Sql)> Expected(DatabaseEngine engine)
+    /// <summary>Whether the large indexes are there, which an import may take away for a while.</summary>
+    internal static async Task<bool> HasLargeAsync(DbConnection connection, DatabaseEngine engine, CancellationToken cancel)
+    {
+        var present = await PresentAsync(connection, engine, cancel);
+        return In([SchemaUpgrade.LargeIndexesSql(engine)]).All(index => present.Contains(index.Name));
+    }
+
+    private static IEnumerable<(string Name, string Sql)> Expected(DatabaseEngine engine) => In(SchemaUpgrade.Texts(engine));
+
+    private static IEnumerable<(string Name, string Sql)> In(IEnumerable<string> texts)
     {
         var indexes = new Dictionary<string, string>();
-        foreach (var sql in SchemaUpgrade.Texts(engine))
+        foreach (var sql in texts)
         {
             foreach (Match statement in Statement().Matches(Comment().Replace(sql, "")))
             {

@@ -5,6 +5,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
+using Followthrough.Store.Sources;
 using Followthrough.Store.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -39,6 +40,7 @@ public static class SchemaUpgrade
         await using var connection = await store.ConnectAsync(cancel);
         if (await VersionAsync(connection, cancel) == Newest)
         {
+            await MendAsync(store, connection, cancel);
             return;
         }
 
@@ -60,10 +62,23 @@ public static class SchemaUpgrade
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>Makes the large indexes again where an import that took them away was killed; does nothing where they stand.</summary>
+    /// <summary>
+    /// Makes the large indexes again where an import that took them away was killed; does nothing where they stand, or where an import
+    /// runs, which makes them itself. Every opening of the store does this.
+    /// </summary>
     public static async Task EnsureLargeIndexesAsync(FollowStore store, CancellationToken cancel = default)
     {
         await using var connection = await store.ConnectAsync(cancel);
+        await MendAsync(store, connection, cancel);
+    }
+
+    private static async Task MendAsync(FollowStore store, DbConnection connection, CancellationToken cancel)
+    {
+        if (await SchemaIndexes.HasLargeAsync(connection, store.Url.Engine, cancel) || await ImportTurn.IsAnyTakenAsync(store, cancel))
+        {
+            return;
+        }
+
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await ExecuteAsync(connection, transaction, Read(LargeIndexes, store.Url.Engine), cancel);
         await transaction.CommitAsync(cancel);

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Followthrough.Engine.Upkeep;
 
-/// <summary>Keeps the store in order: missing indexes at the start, old changes and spent sessions daily, the engine's own upkeep hourly.</summary>
+/// <summary>Keeps the store in order: old changes and spent sessions daily, missing indexes and the engine's own upkeep hourly.</summary>
 public sealed class TidyRole(RoleSetting setting) : Role("Tidying", setting)
 {
     /// <summary>How often what has become old is removed.</summary>
@@ -14,19 +14,12 @@ public sealed class TidyRole(RoleSetting setting) : Role("Tidying", setting)
     /// <summary>How often the database engine is given time for its own upkeep.</summary>
     public static readonly Duration UpkeepEvery = Duration.FromHours(1);
 
-    private bool _isMended;
     private Instant? _forgotAt;
     private Instant? _keptAt;
 
     /// <inheritdoc/>
     protected override async Task<Duration> RunOnceAsync(CancellationToken cancel)
     {
-        if (!_isMended)
-        {
-            await SchemaUpgrade.EnsureLargeIndexesAsync(Store, cancel);
-            _isMended = true;
-        }
-
         var now = Clock.GetCurrentInstant();
         if (IsDue(_forgotAt, ForgetEvery, now))
         {
@@ -36,6 +29,7 @@ public sealed class TidyRole(RoleSetting setting) : Role("Tidying", setting)
 
         if (IsDue(_keptAt, UpkeepEvery, now))
         {
+            await SchemaUpgrade.EnsureLargeIndexesAsync(Store, cancel); // an import of another process may have been killed
             await StoreUpkeep.RunAsync(Store, cancel);
             _keptAt = now;
         }

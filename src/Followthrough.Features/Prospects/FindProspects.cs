@@ -101,6 +101,7 @@ public sealed class FindProspects(FollowStore store, FollowDb db, IClock clock)
             Tier = query.Tier,
             OwnerId = query.Owner,
             Source = query.Source,
+            ImportId = query.Import,
             Label = query.Label,
             Country = query.Country,
             CadenceId = cadence,

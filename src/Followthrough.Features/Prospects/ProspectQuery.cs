@@ -38,6 +38,9 @@ public sealed record ProspectQuery
     /// <summary>Where they came from.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Number of the import that brought them.</summary>
+    public long? Import { get; init; }
+
     /// <summary>A label.</summary>
     public string? Label { get; init; }
 
@@ -60,7 +63,7 @@ public sealed record ProspectQuery
     public string? After { get; init; }
 
     /// <summary>Filters beside the view, the text and the sort.</summary>
-    public int Filters => new object?[] { Stage, Standing, Tier, Owner, Source, Label, Country, Cadence, HasProposal, SilentDays, ValueFrom }.Count(value => value is not null);
+    public int Filters => new object?[] { Stage, Standing, Tier, Owner, Source, Import, Label, Country, Cadence, HasProposal, SilentDays, ValueFrom }.Count(value => value is not null);
 
     /// <summary>Largest, longest, best first: what one wants to see of most sorts; names, due days and proposals begin with the smallest.</summary>
     public bool IsDescending => IsTurned ^ Sort is not (ProspectSort.Name or ProspectSort.Next or ProspectSort.Proposal);
@@ -100,6 +103,7 @@ public sealed record ProspectQuery
         Put(text, "tier", Tier is { } tier ? Word(tier) : null);
         Put(text, "owner", Owner?.ToString(CultureInfo.InvariantCulture));
         Put(text, "source", Source);
+        Put(text, "import", Import?.ToString(CultureInfo.InvariantCulture));
         Put(text, "label", Label);
         Put(text, "country", Country);
         Put(text, "cadence", Cadence);
@@ -120,6 +124,7 @@ public sealed record ProspectQuery
         "tier" => this with { Tier = Read<Tier>(value) },
         "owner" => this with { Owner = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var owner) ? owner : null },
         "source" => this with { Source = value },
+        "import" => this with { Import = long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var import) ? import : null },
         "label" => this with { Label = value },
         "country" => this with { Country = value },
         "cadence" => this with { Cadence = value },

@@ -9,7 +9,7 @@ namespace Followthrough.Features.Sources;
 
 /// <summary>Decides and writes the batches of an import, and commits them together with how far it has got.</summary>
 internal sealed class BatchWriter(
-    IContactTables tables, ImportJob job, Import import, SeenBefore? seen, NewContactMaker maker, ImportReports reports, ImportState state, bool isDryRun)
+    IContactTables tables, ImportJob job, Import import, SeenBefore? seen, NewContactMaker maker, ImportReports reports, ImportState state, long rows, bool isDryRun)
 {
     private const int MostAttempts = 4; // of a batch that another verb got in the way of
     private static readonly TimeSpan LongestOpen = TimeSpan.FromSeconds(2); // others wait that long for the store
@@ -21,6 +21,7 @@ internal sealed class BatchWriter(
     private readonly Stopwatch _open = new();
     private readonly TransactionBook _book = new();
     private SeenBefore? _seen = seen;
+    private readonly SeenBefore _counted = new(isDryRun ? rows : 0);
     private int _uncommitted;
     private bool _isPrepared;
 
@@ -87,13 +88,16 @@ internal sealed class BatchWriter(
             _open.Restart();
         }
 
-        var decision = new BatchDecider(tables, job.Workspace, _seen, maker).Decide(batch.Rows, _book);
+        var uncounted = isDryRun ? batch.Rows.FindAll(row => !IsCounted(row)) : batch.Rows;
+        var decision = new BatchDecider(tables, job.Workspace, _seen, maker).Decide(uncounted, _book);
         _counts = Sum(_counts, decision.Counts, batch);
         _position += batch.Count;
         _uncommitted += batch.Count;
         if (isDryRun)
         {
             tables.Rollback();
+            _counts.Unchanged += batch.Rows.Count - uncounted.Count;
+            Remember(decision, _counted);
             return;
         }
 
@@ -123,7 +127,7 @@ internal sealed class BatchWriter(
         _followUps.AddRange(decision.FollowUps);
         if (_seen is not null)
         {
-            Remember(decision);
+            Remember(decision, _seen);
         }
     }
 
@@ -136,24 +140,29 @@ internal sealed class BatchWriter(
         _seen = null;
     }
 
-    private void Remember(BatchDecision decision)
+    /// <summary>Whether an earlier batch of a dry run has counted the row's person as new: nothing was written that would say so.</summary>
+    private bool IsCounted(Candidate row) => row.Row.Emails.Length > 0
+        ? Array.Exists(row.Row.Emails, _counted.Perhaps)
+        : row.Prospect.CompanyKey is not null && _counted.Perhaps(row.Name);
+
+    private static void Remember(BatchDecision decision, SeenBefore seen)
     {
         foreach (var contact in decision.New)
         {
-            _seen!.Add(new NameQuestion(contact.Prospect.NameKey, contact.Prospect.CompanyKey), contact.Prospect.Id);
+            seen.Add(new NameQuestion(contact.Prospect.NameKey, contact.Prospect.CompanyKey), contact.Prospect.Id);
             foreach (var address in contact.Claims)
             {
-                _seen.Add(address);
+                seen.Add(address);
             }
         }
 
         foreach (var known in decision.Changed)
         {
             // A company may have been filled in, so they are found under another name.
-            _seen!.Add(new NameQuestion(NameKey.Fold(known.Prospect.Name) ?? known.Prospect.Name, known.Prospect.CompanyKey), known.Prospect.Id);
+            seen.Add(new NameQuestion(NameKey.Fold(known.Prospect.Name) ?? known.Prospect.Name, known.Prospect.CompanyKey), known.Prospect.Id);
             foreach (var address in known.NewClaims)
             {
-                _seen.Add(address);
+                seen.Add(address);
             }
         }
     }

@@ -1,6 +1,7 @@
 // How an import survives: the rows of a batch, the counts, the length of the error file and the position in the file are committed
 // together. A killed import is found by its fingerprint (the file's content and what its columns mean), and goes on behind the last
 // batch; what that batch still owed (plans of known people) is done first. A batch that was cut is as if it had never been.
+using System.Data.Common;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -164,7 +165,7 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         var maker = new NewContactMaker(job.Workspace, request.Actor, job.FileName, job.CadenceId, job.Cadence, plans, job.Now);
         var candidates = new CandidateMaker(job.Workspace, job.Sellers, request.Actor.SellerId ?? 1, job.FileName, import.Id, job.Now);
         FollowUp(request, job, state.FollowUps, cancel);
-        var writer = new BatchWriter(tables, job, import, seen, maker, reports, state, request.IsDryRun);
+        var writer = new BatchWriter(tables, job, import, seen, maker, reports, state, file.LineBreaks, request.IsDryRun);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         try
         {
@@ -184,6 +185,7 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         catch
         {
             tables.Rollback();
+            Mend(tables);
             throw;
         }
         finally
@@ -198,7 +200,19 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         }
 
         return new ImportResult(
-            state.Counts, SourceKinds.NameOf(mapping.Source), [.. mapping.Doubts], reports.ErrorFile, reports.ConflictFile, isResumed, 0);
+            state.Counts, SourceKinds.NameOf(mapping.Source), [.. mapping.Doubts], reports.ErrorFile, reports.ConflictFile, isResumed, 0, request.IsDryRun ? null : import.Id);
+    }
+
+    private static void Mend(IContactTables tables)
+    {
+        try
+        {
+            tables.Complete();
+        }
+        catch (DbException)
+        {
+            // Why the import stopped is what counts; the next opening of the store tries again.
+        }
     }
 
     private static SeenBefore SeenIn(IContactTables tables, long rows)

@@ -8,8 +8,9 @@ namespace Followthrough.Features.Sources;
 /// <param name="ConflictFile">Where the differences are that were not written; null where there are none.</param>
 /// <param name="IsResumed">True where it went on with an import that had been cut off.</param>
 /// <param name="Seconds">How long it took, this time.</param>
+/// <param name="ImportId">The import's number, which those it brought bear; null for a dry run.</param>
 public sealed record ImportResult(
-    ImportCounts Counts, string Source, IReadOnlyList<string> Doubts, string? ErrorFile, string? ConflictFile, bool IsResumed, double Seconds);
+    ImportCounts Counts, string Source, IReadOnlyList<string> Doubts, string? ErrorFile, string? ConflictFile, bool IsResumed, double Seconds, long? ImportId = null);
 
 /// <summary>How far an import has got.</summary>
 /// <param name="Rows">Rows committed.</param>

@@ -1,22 +1,31 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Followthrough.Store.Sources;
 
 namespace Followthrough.Features.Sources;
 
 /// <summary>
-/// Knows for sure that a name or an address has not been seen, and otherwise only says "perhaps": a Bloom filter of fixed size, so that a
-/// large import asks the database about the few that may be there already, and not about a million that aren't.
+/// Knows for sure that a name or an address has not been seen, and otherwise only says "perhaps": a Bloom filter, so that a large import
+/// asks the database about the few that may be there already, and not about a million that aren't.
 /// </summary>
-/// <param name="names">How many names there may be; the prospects that bear them are kept where they are few enough.</param>
-internal sealed class SeenBefore(long names)
+internal sealed class SeenBefore
 {
-    private const int MostNames = 2_000_000; // 40 MB
-    private const int Words = 1 << 22; // 32 MB: at twenty million entries one question in a hundred is asked in vain
+    private const int MostNames = 2_000_000; // in the book: 40 MB
+    private const int MostWords = 1 << 22; // 32 MB: at twenty million people one question in a hundred is asked in vain
     private const int WordsPerBlock = 8; // all bits of an entry lie in one line of the processor's cache
     private const int BitsPerEntry = 6;
     private const ulong Start = 0x9E3779B97F4A7C15;
-    private readonly ulong[] _bits = new ulong[Words];
-    private readonly NameBook? _book = names <= MostNames ? new NameBook((int)names) : null;
+    private readonly ulong[] _bits;
+    private readonly int _shift;
+    private readonly NameBook? _book;
+
+    /// <param name="people">How many people there may be; who bears which name is kept where they are few enough.</param>
+    internal SeenBefore(long people)
+    {
+        _bits = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(people, WordsPerBlock * 2, MostWords))];
+        _shift = BitOperations.LeadingZeroCount((ulong)(_bits.Length / WordsPerBlock)) + 1;
+        _book = people <= MostNames ? new NameBook((int)people) : null;
+    }
 
     /// <summary>Whether it knows who bears a name, so that nobody else need be asked for it.</summary>
     internal bool KnowsBearers => _book is not null;
@@ -67,7 +76,7 @@ internal sealed class SeenBefore(long names)
         return true;
     }
 
-    private Span<ulong> Block(ulong hash) => _bits.AsSpan((int)((hash * Start) >> 45) * WordsPerBlock, WordsPerBlock);
+    private Span<ulong> Block(ulong hash) => _bits.AsSpan((int)((hash * Start) >> _shift) * WordsPerBlock, WordsPerBlock);
 
     private static ulong Hash(NameQuestion name) => Mix(Mix(Start, name.NameKey), name.CompanyKey ?? "\0");
 

@@ -31,6 +31,9 @@ public sealed record ProspectFilter(long WorkspaceId)
     /// <summary>Where they came from, as written.</summary>
     public string? Source { get; init; }
 
+    /// <summary>The import that brought them.</summary>
+    public long? ImportId { get; init; }
+
     /// <summary>A label they carry, as written.</summary>
     public string? Label { get; init; }
 

@@ -70,8 +70,8 @@ public interface IContactTables : IDisposable
     void Save(Import import);
 
     /// <summary>
-    /// Before a large import: takes away what is quicker made anew at the end. Where the import is killed, the next one, the server's
-    /// start or the doctor makes it (<see cref="SchemaUpgrade.EnsureLargeIndexesAsync"/>).
+    /// Before a large import: takes away what is quicker made anew at the end. Where the import is killed, the next
+    /// opening of the store makes it (<see cref="SchemaUpgrade.EnsureLargeIndexesAsync"/>).
     /// </summary>
     /// <param name="withoutNames">Nobody will be sought by name without saying among whom, so the index of names may go too.</param>
     void PrepareForMany(bool withoutNames);

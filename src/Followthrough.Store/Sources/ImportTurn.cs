@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Followthrough.Store.Sources;
@@ -19,6 +20,23 @@ public sealed class ImportTurn : IDisposable
     /// <summary>Takes the turn of an import; null where somebody else has it.</summary>
     public static async Task<ImportTurn?> TryTakeAsync(FollowStore store, long workspace, long import, CancellationToken cancel = default) =>
         store.Url.Engine == DatabaseEngine.Sqlite ? OfFile(store, workspace, import) : await OfServerAsync(store, workspace, import, cancel);
+
+    /// <summary>Whether an import runs anywhere on the store.</summary>
+    internal static async Task<bool> IsAnyTakenAsync(FollowStore store, CancellationToken cancel)
+    {
+        await using var db = store.NewDb();
+        var unfinished = await db.Imports.Where(i => i.FinishedAt == null).Select(i => new { i.WorkspaceId, i.Id }).ToListAsync(cancel);
+        foreach (var import in unfinished)
+        {
+            using var turn = await TryTakeAsync(store, import.WorkspaceId, import.Id, cancel);
+            if (turn is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static ImportTurn? OfFile(FollowStore store, long workspace, long import)
     {

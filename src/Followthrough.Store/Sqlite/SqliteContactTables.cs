@@ -16,8 +16,8 @@ namespace Followthrough.Store.Sqlite;
 /// <summary>The tables of contacts in SQLite.</summary>
 internal sealed class SqliteContactTables : IContactTables
 {
-    private const int CacheKibibytes = 64 * 1024;
-    private const int SortKibibytes = 16 * 1024;
+    private const int CacheKibibytes = 48 * 1024;
+    private const int SortKibibytes = 8 * 1024;
     private const int CheckpointPages = 65_536; // the log grows to a gigabyte at most where the checkpoints beside can't keep up
     private const int SortThreads = 2;
     private const int MostNamesakes = 20;

@@ -137,6 +137,11 @@ internal static class ShowProspects
             new("Source", "source", query.Source, Hint: "The file or form, as written."),
             new("Label", "label", query.Label),
         };
+        if (query.Import is { } import)
+        {
+            fields.Add(new("Import", "import", import.ToString(System.Globalization.CultureInfo.InvariantCulture), Hint: "The number of the import that brought them."));
+        }
+
         if (sellers.Count > 1)
         {
             fields.Insert(3, new FieldView(

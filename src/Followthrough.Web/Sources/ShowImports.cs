@@ -42,7 +42,7 @@ internal sealed class ShowImports(FollowDb db, Uploads uploads, IClock clock)
         import.SellerId is { } seller && names.Count > 1 ? names.GetValueOrDefault(seller) : null,
         Figure(counts.Added), Figure(counts.Updated), Figure(counts.Suppressed), Figure(counts.Rejected),
         import.ErrorFile is not null && uploads.Holds(import.WorkspaceId, import.ErrorFile) ? $"{ImportEndpoints.Address}/history/{import.Id}/errors" : null,
-        ShowRun.PeopleOf(import.FileName, counts.Added),
+        ShowRun.PeopleOf(import.Id, counts.Added),
         import.FinishedAt is null ? $"It is at {Words.Count(import.Position, "row", "rows")}. Should it have stopped, the same file goes on from there." : null);
 
     private static ImportCounts CountsOf(Import import)

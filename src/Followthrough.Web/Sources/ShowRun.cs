@@ -1,3 +1,4 @@
+using System.Globalization;
 using Followthrough.Features.Sources;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Parts;
@@ -9,9 +10,9 @@ internal static class ShowRun
 {
     private const string Prospects = "/prospects";
 
-    /// <summary>The list of those whom a file brought; null where it brought nobody, or there is no such page.</summary>
-    public static string? PeopleOf(string fileName, long added) =>
-        added > 0 && RailPage.All.Any(page => page.Href == Prospects) ? $"{Prospects}?source={Uri.EscapeDataString(fileName)}" : null;
+    /// <summary>The list of those whom an import brought; null where it brought nobody, or there is no such page.</summary>
+    public static string? PeopleOf(long? import, long added) =>
+        added > 0 && import is { } id && RailPage.All.Any(page => page.Href == Prospects) ? string.Create(CultureInfo.InvariantCulture, $"{Prospects}?view=all&import={id}") : null;
 
     public static RunView Of(Upload upload)
     {
@@ -19,7 +20,7 @@ internal static class ShowRun
         var about = upload.About;
         if (about.Done is { } done)
         {
-            return new RunView(address, about.FileName, Sentence(done.Counts), Under(done), null, DoneOf(about.FileName, done), null);
+            return new RunView(address, about.FileName, Sentence(done.Counts), Under(done), null, DoneOf(done), null);
         }
 
         return upload.Running is { IsOver: false } run
@@ -50,8 +51,8 @@ internal static class ShowRun
     private static string Under(ImportResult done) =>
         $"{Words.Begin(Words.Count(done.Counts.Rows, "row", "rows"))} from {done.Source}{(done.IsResumed ? "; it went on where it had stopped" : "")}.";
 
-    private static DoneView DoneOf(string fileName, ImportResult done) => new(
-        FiguresOf(done.Counts, isDone: true), PeopleOf(fileName, done.Counts.Added), File.Exists(done.ErrorFile), File.Exists(done.ConflictFile),
+    private static DoneView DoneOf(ImportResult done) => new(
+        FiguresOf(done.Counts, isDone: true), PeopleOf(done.ImportId, done.Counts.Added), File.Exists(done.ErrorFile), File.Exists(done.ConflictFile),
         [
             .. Note(done.Counts.Conflicts, "row says", "rows say", "something else than what is known. What is known stays; the file says what differs."),
             .. Note(done.Counts.PossibleDuplicates, "newcomer has", "newcomers have", "the name and company of someone known, but another address. Both are kept."),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
@@ -235,6 +236,34 @@ public abstract class ImportContactsTests(TestStore store)
         Assert.Equal(0, await desk.CountAsync());
         Assert.Single(Directory.GetFiles(desk.Folder.Path));
     }
+
+    [Fact]
+    public async Task A_dry_run_counts_someone_once_who_stands_far_apart_in_the_file()
+    {
+        using var desk = await ImportDesk.OpenAsync(store);
+        var text = "Name,Email,Company\nAnn Smith,ann@example.com,Acme\nBob,,Bobs Bikes\n" + Others(9_000) + "Ann Smith,ann@example.com,Acme\nBob,,Bobs Bikes\n";
+
+        var result = await desk.ImportAsync(text, isDryRun: true);
+
+        Assert.Equal(new ImportCounts { Rows = 9_004, Added = 9_002, Unchanged = 2 }, result.Counts);
+    }
+
+    [Fact]
+    public async Task A_large_file_knows_its_people_by_name_without_the_index_of_names_and_leaves_every_index()
+    {
+        using var desk = await ImportDesk.OpenAsync(store);
+        var text = "Name,Email,Company\nAnn Smith,,Acme\n" + Others(55_000)
+            + "Ann Smith,ann@example.com,Acme Inc\nAnn Smith,other@example.com,Acme\nPerson 7,,Firm 7\n";
+
+        var result = await desk.ImportAsync(text, cadence: null);
+
+        Assert.Equal(new ImportCounts { Rows = 55_004, Added = 55_002, Updated = 1, Unchanged = 1, PossibleDuplicates = 1 }, result.Counts);
+        Assert.Equal(2, (await desk.NamedAsync("Ann Smith")).Count);
+        Assert.Empty(await SchemaIndexes.MendAsync(store.Store, ImportDesk.Cancel));
+    }
+
+    private static string Others(int count) =>
+        string.Concat(Enumerable.Range(1, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"Person {i},p{i}@example.org,Firm {i}\n")));
 
     [Fact]
     public async Task Customers_and_those_who_dont_fit_are_not_enrolled()

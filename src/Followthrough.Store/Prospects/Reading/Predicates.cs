@@ -20,6 +20,7 @@ internal static class Predicates
         Add(all, filter.Tier is not null, () => $"tier = {Number(filter.Tier!.Value)}");
         Add(all, filter.OwnerId is not null, () => $"owner_id = {sql.Put(filter.OwnerId!.Value)}");
         Add(all, filter.Source is not null, () => $"source = {sql.Put(filter.Source!)}");
+        Add(all, filter.ImportId is not null, () => $"import_id = {sql.Put(filter.ImportId!.Value)}");
         Add(all, filter.Country is not null, () => $"country = {sql.Put(filter.Country!)}");
         Add(all, filter.Label is not null, () => $"{sql.Position("labels", sql.Put(JsonSerializer.Serialize(filter.Label, StoreJson.Options)))} > 0");
         Add(all, filter.HasProposal is not null, () => filter.HasProposal == true ? "proposal_on is not null" : "proposal_on is null");
