@@ -74,7 +74,25 @@ public sealed class ImportTurn : IDisposable
             File.Delete(_file);
         }
 
-        // Back in the pool Npgsql resets the session, which lets go of its advisory locks.
+        if (_held is NpgsqlConnection connection)
+        {
+            LetGo(connection);
+        }
+
         _held.Dispose();
+    }
+
+    // A connection in the pool keeps its locks until somebody takes it out again.
+    private static void LetGo(NpgsqlConnection connection)
+    {
+        try
+        {
+            using var unlock = new NpgsqlCommand("select pg_advisory_unlock_all()", connection);
+            unlock.ExecuteNonQuery();
+        }
+        catch (Exception error) when (error is NpgsqlException or InvalidOperationException)
+        {
+            // The connection is broken, so the server has let go already.
+        }
     }
 }

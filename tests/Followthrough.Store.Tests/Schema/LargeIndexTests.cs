@@ -6,7 +6,7 @@ using Xunit;
 namespace Followthrough.Store.Tests.Schema;
 
 /// <summary>What a killed import took away is made again by whoever opens the store, unless an import runs.</summary>
-public sealed class LargeIndexTests(SqliteTestStore store) : IClassFixture<SqliteTestStore>
+public abstract class LargeIndexTests(TestStore store)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -20,9 +20,11 @@ public sealed class LargeIndexTests(SqliteTestStore store) : IClassFixture<Sqlit
             await db.SaveChangesAsync(Cancel);
         }
 
-        using (var tables = await ContactTables.OpenAsync(store.Store, workspace.Id, Cancel))
+        await using (var connection = await store.Store.ConnectAsync(Cancel))
         {
-            tables.PrepareForMany(withoutNames: true);
+            await using var drop = connection.CreateCommand();
+            drop.CommandText = "drop index ix_prospects_name; drop index ix_prospects_company";
+            await drop.ExecuteNonQueryAsync(Cancel);
         }
 
         using (await ImportTurn.TryTakeAsync(store.Store, workspace.Id, 1, Cancel))
@@ -38,7 +40,13 @@ public sealed class LargeIndexTests(SqliteTestStore store) : IClassFixture<Sqlit
         await using var opened = await FollowStore.OpenAsync(store.Url, Cancel);
         await using var connection = await opened.ConnectAsync(Cancel);
         await using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from sqlite_master where name in ('ix_prospects_name', 'ix_prospects_company')";
+        command.CommandText = store.Url.Engine == DatabaseEngine.Sqlite
+            ? "select count(*) from sqlite_master where name in ('ix_prospects_name', 'ix_prospects_company')"
+            : "select count(*) from pg_indexes where schemaname = current_schema() and indexname in ('ix_prospects_name', 'ix_prospects_company')";
         return (long)(await command.ExecuteScalarAsync(Cancel))! == 2;
     }
+
+    public sealed class OnSqlite(SqliteTestStore store) : LargeIndexTests(store), IClassFixture<SqliteTestStore>;
+
+    public sealed class OnPostgres(PostgresTestStore store) : LargeIndexTests(store), IClassFixture<PostgresTestStore>;
 }
