@@ -45,7 +45,7 @@ internal static class FuzzBench
             {
                 Interlocked.Increment(ref failed);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"message {i}: {error}"));
-                File.WriteAllBytes(string.Create(CultureInfo.InvariantCulture, $"/tmp/fuzz-{seed}-{i}.eml"), mutated);
+                File.WriteAllBytes(string.Create(CultureInfo.InvariantCulture, $"{Path.GetTempPath()}/fuzz-{seed}-{i}.eml"), mutated);
             }
 
             var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
@@ -62,7 +62,7 @@ internal static class FuzzBench
             {
                 Interlocked.Increment(ref failed);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"message {i}: {took:0} ms, {allocated / 1e6:0} MB of {mutated.Length} bytes"));
-                File.WriteAllBytes(string.Create(CultureInfo.InvariantCulture, $"/tmp/fuzz-{seed}-{i}.eml"), mutated);
+                File.WriteAllBytes(string.Create(CultureInfo.InvariantCulture, $"{Path.GetTempPath()}/fuzz-{seed}-{i}.eml"), mutated);
             }
 
             lock (seeds)
@@ -147,27 +147,27 @@ internal static class Mutation
                     bytes.InsertRange(at, Words[random.Next(Words.Length)]);
                     break;
                 case 6:
-                {
-                    var word = Words[random.Next(Words.Length)];
-                    for (var n = 1 << random.Next(10); n > 0; n--)
                     {
-                        bytes.InsertRange(at, word);
-                    }
+                        var word = Words[random.Next(Words.Length)];
+                        for (var n = 1 << random.Next(10); n > 0; n--)
+                        {
+                            bytes.InsertRange(at, word);
+                        }
 
-                    break;
-                }
+                        break;
+                    }
 
                 case 7:
-                {
-                    var other = seeds[random.Next(seeds.Length)];
-                    if (other.Length > 0)
                     {
-                        var from = random.Next(other.Length);
-                        bytes.InsertRange(at, other.AsSpan(from, Math.Min(other.Length - from, length * 4)).ToArray());
-                    }
+                        var other = seeds[random.Next(seeds.Length)];
+                        if (other.Length > 0)
+                        {
+                            var from = random.Next(other.Length);
+                            bytes.InsertRange(at, other.AsSpan(from, Math.Min(other.Length - from, length * 4)).ToArray());
+                        }
 
-                    break;
-                }
+                        break;
+                    }
 
                 default:
                     bytes[at] ^= (byte)(1 << random.Next(8));

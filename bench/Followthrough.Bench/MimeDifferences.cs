@@ -51,16 +51,16 @@ internal static class MimeDifferences
                 Same($"{here} {body.Name}", Plain(body.Value.GetString()!), Plain(part.Text()), found);
                 break;
             case "Binary" or "InlineBinary":
-            {
-                var bytes = body.Value.EnumerateArray().Select(b => b.GetByte()).ToArray();
-                var ours = part.Bytes();
-                if (!bytes.AsSpan().TrimEnd("\r\n"u8).SequenceEqual(ours.AsSpan().TrimEnd("\r\n"u8)))
                 {
-                    found.Add(string.Create(CultureInfo.InvariantCulture, $"{here} {part.ContentType}: {bytes.Length} bytes expected, read {ours.Length}: {Short(System.Text.Encoding.Latin1.GetString(bytes))} | {Short(System.Text.Encoding.Latin1.GetString(ours))}"));
-                }
+                    var bytes = body.Value.EnumerateArray().Select(b => b.GetByte()).ToArray();
+                    var ours = part.Bytes();
+                    if (!bytes.AsSpan().TrimEnd("\r\n"u8).SequenceEqual(ours.AsSpan().TrimEnd("\r\n"u8)))
+                    {
+                        found.Add(string.Create(CultureInfo.InvariantCulture, $"{here} {part.ContentType}: {bytes.Length} bytes expected, read {ours.Length}: {Short(System.Text.Encoding.Latin1.GetString(bytes))} | {Short(System.Text.Encoding.Latin1.GetString(ours))}"));
+                    }
 
-                break;
-            }
+                    break;
+                }
 
             case "Message":
                 if (part.Message is null)

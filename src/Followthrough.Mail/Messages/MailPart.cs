@@ -88,20 +88,20 @@ public sealed class MailPart
                 text = Charsets.Decode(raw, CharsetOf(raw));
                 break;
             case "quoted-printable":
-            {
-                var bytes = ArrayPool<byte>.Shared.Rent(raw.Length);
-                var length = TransferEncoding.QuotedPrintable(raw, bytes);
-                text = Charsets.Decode(bytes.AsSpan(0, length), CharsetOf(bytes.AsSpan(0, length)));
-                ArrayPool<byte>.Shared.Return(bytes);
-                break;
-            }
+                {
+                    var bytes = ArrayPool<byte>.Shared.Rent(raw.Length);
+                    var length = TransferEncoding.QuotedPrintable(raw, bytes);
+                    text = Charsets.Decode(bytes.AsSpan(0, length), CharsetOf(bytes.AsSpan(0, length)));
+                    ArrayPool<byte>.Shared.Return(bytes);
+                    break;
+                }
 
             default:
-            {
-                var bytes = TransferEncoding.Decode(raw, Encoding64);
-                text = Charsets.Decode(bytes, CharsetOf(bytes));
-                break;
-            }
+                {
+                    var bytes = TransferEncoding.Decode(raw, Encoding64);
+                    text = Charsets.Decode(bytes, CharsetOf(bytes));
+                    break;
+                }
         }
 
         if (text.Length > most)

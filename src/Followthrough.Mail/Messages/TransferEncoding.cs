@@ -15,23 +15,23 @@ internal static class TransferEncoding
         switch (NameOf(encoding))
         {
             case "base64":
-            {
-                var into = GC.AllocateUninitializedArray<byte>((raw.Length / 4 * 3) + 4);
-                var length = CleanBase64(raw, into);
-                if (length < 0 && !IsBase64(raw))
                 {
-                    return raw.ToArray();
+                    var into = GC.AllocateUninitializedArray<byte>((raw.Length / 4 * 3) + 4);
+                    var length = CleanBase64(raw, into);
+                    if (length < 0 && !IsBase64(raw))
+                    {
+                        return raw.ToArray();
+                    }
+
+                    Array.Resize(ref into, length >= 0 ? length : JunkyBase64(raw, into));
+                    return into;
                 }
 
-                Array.Resize(ref into, length >= 0 ? length : JunkyBase64(raw, into));
-                return into;
-            }
-
             case "quoted-printable":
-            {
-                var into = new byte[raw.Length];
-                return into.AsSpan(0, QuotedPrintable(raw, into)).ToArray();
-            }
+                {
+                    var into = new byte[raw.Length];
+                    return into.AsSpan(0, QuotedPrintable(raw, into)).ToArray();
+                }
 
             case "uuencode":
                 return Uuencode(raw);

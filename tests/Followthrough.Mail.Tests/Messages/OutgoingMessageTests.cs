@@ -71,10 +71,10 @@ public sealed class OutgoingMessageTests
     private static OutgoingMessage New(
         string subject, string text, string? html = null, string? name = "Ann Lee", string to = "ann@example.com", string id = "first@example.com", int references = 0,
         KeyValuePair<string, string>? header = null) => new()
-    {
-        From = new MailAddress(name, "me@example.com"), To = [new MailAddress(name, to)], Subject = subject, MessageId = id, Date = Date, Text = text, Html = html,
-        References = [.. Enumerable.Range(0, references).Select(i => $"{i}.abcdefgh@example.com")], Headers = header is { } one ? [one] : [],
-    };
+        {
+            From = new MailAddress(name, "me@example.com"), To = [new MailAddress(name, to)], Subject = subject, MessageId = id, Date = Date, Text = text, Html = html,
+            References = [.. Enumerable.Range(0, references).Select(i => $"{i}.abcdefgh@example.com")], Headers = header is { } one ? [one] : [],
+        };
 
     private static string Clean(string text, bool keepLines = false)
     {
