@@ -6,7 +6,7 @@ namespace Followthrough.Domain.Replies;
 internal static class HumanReading
 {
     /// <summary>With interest, a day nearer than this many days is an appointment, not a "not now".</summary>
-    private const int AppointmentDays = 21;
+    private const int AppointmentDays = 7;
 
     /// <summary>A day nearer than this puts nothing off, in days.</summary>
     private const int NearDays = 3;
@@ -17,7 +17,7 @@ internal static class HumanReading
     /// <summary>Words of a newsletter's small print, which tells others how to unsubscribe.</summary>
     private static readonly HashSet<string> SmallPrint = new(StringComparer.Ordinal)
     {
-        "click", "link", "links", "http", "https", "www", "privacy", "preferences", "klicken", "klick", "cliquez", "cliquer", "clic", "clicca", "cliccare", "clique", "clicar", "klik", "klikken", "kliknij", "klicka", "tiklayin", "newsletters",
+        "click", "clicking", "link", "links", "http", "https", "www", "privacy", "preferences", "klicken", "klick", "cliquez", "cliquer", "clic", "clicca", "cliccare", "clique", "clicar", "klik", "klikken", "kliknij", "klicka", "tiklayin", "newsletters",
     };
 
     /// <summary>How many "but"s are looked behind, from the end.</summary>

@@ -3,8 +3,8 @@ namespace Followthrough.Domain.Replies.Words;
 /// <summary>A text with its words and what the tables found in it.</summary>
 internal sealed class ReadText
 {
-    /// <summary>Longest text that is read, in characters: nobody answers at greater length.</summary>
-    public const int MostCharacters = 100_000;
+    /// <summary>Longest text that is read, in characters, about seven pages: nobody answers at greater length.</summary>
+    public const int MostCharacters = 20_000;
 
     private const int MostEvidence = 160;
     private static readonly List<Found> None = [];
@@ -151,19 +151,26 @@ internal sealed class ReadText
 
     private static List<Found> Longest(List<Found> found, int words)
     {
-        var isTaken = new bool[words];
+        // What programs say and what humans say are looked for apart; small words of the one must not hide the other.
+        var taken = new[] { new bool[words], new bool[words] };
         var kept = new List<Found>();
         foreach (var one in found.OrderByDescending(each => each.Weight).ThenBy(each => each.End - each.First).ThenBy(each => each.First))
         {
+            var side = one.Meaning is "AWAY" or "BACK" or "AUTO" or "ACK" ? 1 : 0;
             var isFree = true;
             for (var i = one.First; i < one.End && isFree; i++)
             {
-                isFree = !isTaken[i];
+                isFree = !taken[side][i];
             }
 
             if (isFree)
             {
-                Array.Fill(isTaken, true, one.First, one.End - one.First);
+                Array.Fill(taken[side], true, one.First, one.End - one.First);
+                if (one.Meaning == "NONE")
+                {
+                    Array.Fill(taken[1 - side], true, one.First, one.End - one.First);
+                }
+
                 kept.Add(one);
             }
         }

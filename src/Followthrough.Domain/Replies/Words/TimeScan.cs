@@ -224,12 +224,13 @@ internal sealed partial class TimeScan(ReadText text, DayFrame frame)
     private TimeRole RoleOf(TimeMark mark, int first, int end)
     {
         var role = TimeRole.Plain;
-        for (var at = mark.First - 1; at >= first && at >= mark.First - RoleReach - 2 && role == TimeRole.Plain; at--)
+        for (var at = mark.First - 1; at >= first && at >= mark.First - RoleReach - 2; at--)
         {
             foreach (var found in text.TimesAt(at))
             {
                 if (found.End <= mark.First && AreArticles(found.End, mark.First) && RoleNamed(found.Meaning) is var named and not TimeRole.Plain)
                 {
+                    // The farther one is the longer: "después de" holds a "de" of its own.
                     role = named;
                     break;
                 }
