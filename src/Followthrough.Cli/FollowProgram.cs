@@ -69,6 +69,7 @@ public static class FollowProgram
         root.Subcommands.Add(ExportCommand.Build());
         root.Subcommands.Add(BackupCommand.Build());
         root.Subcommands.Add(RestoreCommand.Build());
+        root.Subcommands.Add(DraftCommand.Build());
         root.Subcommands.Add(DoctorCommand.Build());
         return root;
     }

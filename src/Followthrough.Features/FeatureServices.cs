@@ -9,6 +9,7 @@ using Followthrough.Features.Sources;
 using Followthrough.Features.Team;
 using Followthrough.Features.Today;
 using Followthrough.Features.Upkeep;
+using Followthrough.Mail.Discovery;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Followthrough.Features;
@@ -36,7 +37,8 @@ public static class FeatureServices
         services.AddScoped<FindProspects>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<ReadViews>().AddScoped<ReadPipeline>();
         services.AddScoped<SuggestProspects>();
         services.AddScoped<ImportContacts>();
-        services.AddScoped<MailSecrets>().AddScoped<SaveMailbox>().AddScoped<SwitchMailbox>().AddScoped<ReadMailboxes>().AddScoped<MailboxAccess>().AddScoped<TestMailbox>();
+        services.AddScoped<MailSecrets>().AddScoped<SaveMailbox>().AddScoped<SwitchMailbox>().AddScoped<ReadMailboxes>().AddScoped<MailboxAccess>().AddScoped<TestMailbox>().AddScoped<GuessMailbox>();
+        services.AddHttpClient<IMailLookup, InternetLookup>();
         services.AddHttpClient<TokenRefresh>();
         services.AddScoped<SendingLock>().AddScoped<ClaimTouches>().AddScoped<BookAttempts>().AddScoped<SendTouch>().AddScoped<SettleAttempt>().AddScoped<HoldBack>().AddScoped<ReadLeaving>().AddScoped<Unsubscribe>();
         services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();

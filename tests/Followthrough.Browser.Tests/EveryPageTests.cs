@@ -11,7 +11,7 @@ public sealed class EveryPageTests(LiveSite site) : IClassFixture<LiveSite>
     private static readonly string[] Addresses =
     [
         "/today", "/cadences", "/cadences/new-lead", "/cadences/new-lead/edit", "/cadences/new-lead/people", "/settings", "/account", "/import",
-        "/prospects", "/prospects?q=nobody+like+that", "/prospects?tier=a&country=US", "/prospects?view=silence", "/prospects/new", "/pipeline", "/adrift",
+        "/prospects", "/prospects?q=nobody+like+that", "/prospects?tier=a&country=US", "/prospects?view=silence", "/prospects/new", "/pipeline", "/adrift", "/inbox", "/inbox?view=done", "/settings/mailboxes",
     ];
 
     /// <summary>A folder for pictures of every page; set FOLLOW_PICTURES to look at them.</summary>

@@ -6,8 +6,14 @@ namespace Followthrough.Web.Cadences;
 /// <param name="Touches">The touches in order.</param>
 /// <param name="Ending">What comes after.</param>
 /// <param name="Errors">What is wrong; then the rest is empty.</param>
+/// <param name="Hints">What could be better in the drafts.</param>
 public sealed record CadencePreviewView(
-    string Sentence, IReadOnlyList<MonthView> Months, IReadOnlyList<TouchDayView> Touches, string Ending, IReadOnlyList<LineErrorView> Errors);
+    string Sentence, IReadOnlyList<MonthView> Months, IReadOnlyList<TouchDayView> Touches, string Ending, IReadOnlyList<LineErrorView> Errors, IReadOnlyList<StepHintView> Hints);
+
+/// <summary>What could be better in a step's draft.</summary>
+/// <param name="Step">"Step 3".</param>
+/// <param name="Text">In a plain sentence.</param>
+public sealed record StepHintView(string Step, string Text);
 
 /// <summary>A month of the calendar.</summary>
 /// <param name="Name">"November 2026".</param>

@@ -1,4 +1,6 @@
+using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Team;
+using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Touches;
 using Followthrough.Web.Parts;
@@ -12,11 +14,13 @@ internal static class ShowPreview
     /// <summary>Most months that are drawn; the list below them has all touches.</summary>
     private const int MostMonths = 12;
 
+    private const int MostHints = 12;
+
     public static CadencePreviewView View(PreviewCadence.Result preview, string source, Instant now)
     {
         if (preview.Calendar is not { } calendar || preview.Definition is not { } definition)
         {
-            return new CadencePreviewView(Wrong(preview.Errors.Count), [], [], "", Errors(preview, source));
+            return new CadencePreviewView(Wrong(preview.Errors.Count), [], [], "", Errors(preview, source), []);
         }
 
         var today = now.InZone(calendar.Zone).Date;
@@ -27,8 +31,15 @@ internal static class ShowPreview
                 CalendarWords.Day(entry.At.Date, today), CalendarWords.Time(entry.At.TimeOfDay), ChannelDrawings.Icon(entry.Definition.Channel),
                 TouchWords.Name(entry.Definition.Channel), entry.Definition.Goal, entry.Because))],
             calendar.Ending,
-            []);
+            [],
+            [.. definition.Steps.SelectMany((step, i) => Hints(step, i + 1)).Take(MostHints)]);
     }
+
+    /// <summary>Only for what is written. The tags are filled by whomever it goes to; the ask stands where its tag does.</summary>
+    private static IEnumerable<StepHintView> Hints(CadenceStep step, int number) => step.Channel is Channel.Email or Channel.Letter or Channel.Text or Channel.Social && step.Template.Length > 0
+        ? DraftLint.Check(step.Template.Replace("{{ask}}", step.Ask ?? "", StringComparison.Ordinal), step.Ask, step.IsGiftOfHelp, step.Benefit).Flags.Where(flag => flag.Name != "tag")
+            .Select(flag => new StepHintView($"Step {number}", flag.Words))
+        : [];
 
     private static string Wrong(int errors) => $"{Words.Begin(Words.Count(errors, "thing has", "things have"))} to be mended first.";
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Replies;
 using Followthrough.Features;
 using Followthrough.Features.Replies;
 using Followthrough.Store;
@@ -59,13 +61,13 @@ internal static class InboxEndpoints
         var (mailbox, number) = InboxPages.KeyOf(message);
         try
         {
-            var done = await verb.AnswerAsync(viewer.Actor, mailbox, number, body ?? "", ask, http.RequestAborted);
+            var done = await verb.AnswerAsync(viewer.Actor, mailbox, number, body ?? "", string.IsNullOrWhiteSpace(ask) ? DraftLint.Check(body ?? "").Ask : ask, http.RequestAborted);
             var touch = await pages.LeavingOfAsync(done.ProspectId);
             return PageResults.Then(http, ShowInbox.Address, touch is null ? new Toast($"{done.Summary}.") : new Toast($"{done.Summary}.", LeavingEndpoints.TakeBack, touch, "Take back"));
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.NotAllowed or RefusalKind.Conflict)
         {
-            return PageResults.Again<InboxPageOf>(await pages.OneAsync(message, _ => new AnswerStepView(body ?? "", ask, [], refusal.Message)));
+            return PageResults.Again<InboxPageOf>(await pages.OneAsync(message, _ => new AnswerStepView(body ?? "", ask, refusal.Message)));
         }
     }
 }
@@ -97,7 +99,7 @@ internal sealed class InboxPages(ReadInbox read, FollowDb db, IClock clock, IHtt
 
     /// <summary>An answer, with its first words.</summary>
     public static MessageStepView Answer(InboxMessage message) =>
-        new AnswerStepView($"Hi {First(message)},\n\n", null, []);
+        new AnswerStepView($"Hi {First(message)},\n\n", null);
 
     /// <summary>The menu of what it could mean.</summary>
     public static MessageStepView Correct(InboxMessage message) =>

@@ -57,9 +57,8 @@ public abstract record MessageStepView(string Kind, string? Wrong);
 /// <summary>One's own words.</summary>
 /// <param name="Body">The words.</param>
 /// <param name="Ask">The ask in them.</param>
-/// <param name="Hints">What could be better in them.</param>
 /// <param name="Wrong">As in <see cref="MessageStepView"/>.</param>
-public sealed record AnswerStepView(string Body, string? Ask, IReadOnlyList<string> Hints, string? Wrong = null) : MessageStepView("answer", Wrong);
+public sealed record AnswerStepView(string Body, string? Ask, string? Wrong = null) : MessageStepView("answer", Wrong);
 
 /// <summary>What it means really.</summary>
 /// <param name="Chosen">What it was read as.</param>

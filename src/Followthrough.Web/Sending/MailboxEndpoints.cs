@@ -1,3 +1,4 @@
+using Followthrough.Domain.Mailboxes;
 using Followthrough.Features;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Sending;
@@ -18,6 +19,7 @@ namespace Followthrough.Web.Sending;
 internal static class MailboxEndpoints
 {
     private const string Address = "/settings/mailboxes";
+    private const string NotFoundOut = "Its servers could not be found out. Your provider’s help page names them: one for sending (SMTP), one for reading (IMAP).";
     private const string PausedByHand = "Somebody paused it here.";
 
     public static void MapMailboxes(this IEndpointRouteBuilder routes)
@@ -38,19 +40,31 @@ internal static class MailboxEndpoints
         routes.MapGet($"{Address}/{{id:long}}/{{any}}", (long id, string any, HttpContext http) => PageResults.Then(http, ShowMailboxes.Href(id)));
     }
 
-    private static async Task<IResult> Add(MailboxPages pages, SaveMailbox verb, Viewer viewer, HttpContext http)
+    private static async Task<IResult> Add(MailboxPages pages, GuessMailbox guess, SaveMailbox verb, Viewer viewer, HttpContext http)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var fields = MailboxFields.Read(form);
         try
         {
+            var note = "";
             if (fields.Outgoing.Host.Length == 0 || fields.Incoming.Host.Length == 0)
             {
-                return PageResults.Again<MailboxesPage>(await pages.ListAsync() with { Add = fields, AsksForServers = true, Wrong = "Which servers does it use? Your provider’s help page names them." });
+                // In a demo nothing is looked up: nothing leaves that machine.
+                if ((viewer.IsDemo ? null : await guess.RunAsync(fields.Address, http.RequestAborted)) is not { } found)
+                {
+                    return PageResults.Again<MailboxesPage>(await pages.ListAsync() with { Add = fields, AsksForServers = true, Wrong = NotFoundOut });
+                }
+
+                fields = fields.With(found);
+                note = found.Note;
+                if (found.SignIn == SignInWay.OAuth2 && form["refresh-token"].ToString().Length == 0)
+                {
+                    return PageResults.Again<MailboxesPage>(await pages.ListAsync() with { Add = fields, AsksForServers = true, Wrong = $"{found.Provider} wants a sign-in with OAuth2. {note}".TrimEnd() });
+                }
             }
 
             var id = await verb.RunAsync(fields.Request(viewer.Actor, null, form), http.RequestAborted);
-            return PageResults.Then(http, ShowMailboxes.Href(id), new Toast("Added. Test it, then it sends."));
+            return PageResults.Then(http, ShowMailboxes.Href(id), new Toast(note.Length > 0 ? $"Added. {note}" : "Added. Test it, then it sends."));
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.NotAllowed)
         {

@@ -56,6 +56,12 @@ public sealed record MailboxFields
         DailyCap = form.ContainsKey("daily") ? Text(form, "daily") : Say(Pace.UsualDailyCap), MinuteCap = form.ContainsKey("minute") ? Text(form, "minute") : Say(Pace.UsualMinuteCap),
     };
 
+    /// <summary>With the servers that were guessed.</summary>
+    public MailboxFields With(MailboxGuess guess) => this with
+    {
+        Outgoing = ServerFields.Of("out", guess.Outgoing), Incoming = ServerFields.Of("in", guess.Incoming), IsOAuth = guess.SignIn == SignInWay.OAuth2,
+    };
+
     /// <summary>What is saved.</summary>
     /// <param name="actor">Whose it is.</param>
     /// <param name="id">Which; null for a new one.</param>

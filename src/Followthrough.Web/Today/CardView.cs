@@ -19,6 +19,7 @@ namespace Followthrough.Web.Today;
 /// <param name="Ask">The close; null where it is a gift of help.</param>
 /// <param name="Draft">What to say; null where there is no draft.</param>
 /// <param name="DraftWarning">What keeps the draft from going out ("{{product}} is not known"), or null.</param>
+/// <param name="Hints">What could be better in the draft.</param>
 /// <param name="Reach">What reaches them: a telephone or mail link; null where there is no address.</param>
 /// <param name="Results">The results that stand on the card, each with its key.</param>
 /// <param name="CanSend">True where it leaves from here with one key, from the seller's own mailbox.</param>
@@ -42,6 +43,7 @@ public sealed record CardView(
     string? Ask,
     DraftView? Draft,
     string? DraftWarning,
+    IReadOnlyList<string> Hints,
     ReachView? Reach,
     IReadOnlyList<ResultView> Results,
     bool CanSend,

@@ -14,6 +14,7 @@ namespace Followthrough.Web.Today;
 /// <summary>Puts a card into words.</summary>
 internal static class ShowCard
 {
+    private const int MostHints = 3;
     private const int MinutesBeforeSilence = 24 * 60; // "silent" begins with the first day
 
     /// <param name="card">The card.</param>
@@ -41,6 +42,7 @@ internal static class ShowCard
             Ask(card),
             DraftOf(card.Draft),
             Missing(card.Draft),
+            Hints(card),
             ReachLinks.Of(card),
             canSend ? [.. ResultWords.OnCard(card.Step.Channel).Select(SentElsewhere)] : ResultWords.OnCard(card.Step.Channel),
             canSend,
@@ -143,6 +145,11 @@ internal static class ShowCard
         var end = ask.Start + ask.Length;
         return new DraftView(draft.Subject, [new(draft.Text[..ask.Start]), new(draft.Text[ask.Start..end], true), new(draft.Text[end..])]);
     }
+
+    /// <summary>Only for what is written: notes for a call are nobody's mail.</summary>
+    private static IReadOnlyList<string> Hints(TouchCard card) => card.Step.Channel is Channel.Email or Channel.Letter or Channel.Text or Channel.Social && card.Draft is { IsComplete: true, Text.Length: > 0 } draft
+        ? [.. DraftLint.Check(draft.Text, Ask(card), card.Step.IsGiftOfHelp, card.Step.Benefit).Flags.Take(MostHints).Select(flag => flag.Words)]
+        : [];
 
     private static string? Missing(Draft? draft) => draft is { IsComplete: false }
         ? $"Not known: {string.Join(", ", draft.Missing.Select(tag => tag.Name).Distinct())}. Fill it in before this goes out."

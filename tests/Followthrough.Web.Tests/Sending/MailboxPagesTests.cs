@@ -49,6 +49,15 @@ public sealed class MailboxPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TheServersOfAKnownProviderAreGuessedFromTheAddress()
+    {
+        var answer = await _browser.PostAsync(Address, $"{Address}/add", ("address", "sam@gmail.com"), ("password", Secret));
+        var page = await _browser.ReadAsync(answer.Headers.Location!.OriginalString);
+        Assert.Equal(("smtp.gmail.com", "imap.gmail.com"), (Value(page, "out-host"), Value(page, "in-host")));
+        Assert.StartsWith("Added.", Text(page, ".toast span"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatIsWrongIsSaidAndWhatWasTypedStays()
     {
         var answer = await _browser.PostAsync(Address, $"{Address}/add", [.. Fields(("out-host", "no such name"))]);
