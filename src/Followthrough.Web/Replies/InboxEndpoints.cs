@@ -1,6 +1,5 @@
 using System.Globalization;
 using Followthrough.Domain.Cadences;
-using Followthrough.Domain.Replies;
 using Followthrough.Features;
 using Followthrough.Features.Replies;
 using Followthrough.Store;
