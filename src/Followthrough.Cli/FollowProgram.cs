@@ -71,6 +71,7 @@ public static class FollowProgram
         root.Subcommands.Add(RestoreCommand.Build());
         root.Subcommands.Add(DraftCommand.Build());
         root.Subcommands.Add(DoctorCommand.Build());
+        root.Subcommands.Add(ResetPasswordCommand.Build());
         return root;
     }
 

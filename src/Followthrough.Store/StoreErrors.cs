@@ -13,6 +13,7 @@ public static class StoreErrors
     internal const int SqliteIo = 10;
     private const int SqliteCorrupt = 11;
     internal const int SqliteFull = 13;
+    private const long LeastFree = 64 * 1024; // bytes: what the index of the log takes at least
     private const int SqliteCannotOpen = 14;
     private const int SqliteNotADatabase = 26;
 
@@ -48,9 +49,26 @@ public static class StoreErrors
         SqliteBusy => $"{path} is held by another program that is writing; try again when it is done.",
         SqliteReadOnly => $"{path} is read-only; give write permission to the file and its folder, or choose another with --db sqlite:PATH.",
         SqliteCorrupt => $"{path} is damaged; restore a backup with 'follow restore FILE'.",
-        SqliteFull => $"The disk that holds {path} is full; free some space, nothing was half-written.",
+        SqliteFull => FullLine(path),
+        SqliteIo when IsFull(path) => FullLine(path),
+        SqliteIo => $"The disk that holds {path} reports an error; look at the disk, nothing was half-written.",
         SqliteCannotOpen => $"{path} can't be opened; check that the folder exists and may be written to, or choose another with --db sqlite:PATH.",
         SqliteNotADatabase => $"{path} is not a database; choose another file with --db sqlite:PATH.",
         _ => null,
     };
+
+    private static string FullLine(string path) => $"The disk that holds {path} is full; free some space, nothing was half-written.";
+
+    // Where not even the index of the log fits any more, SQLite only knows that writing failed.
+    private static bool IsFull(string path)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(path))!).AvailableFreeSpace < LeastFree;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
 }

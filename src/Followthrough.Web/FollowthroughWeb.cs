@@ -76,6 +76,8 @@ public static class FollowthroughWeb
         app.MapWelcome();
         app.MapUnsubscribe();
         app.MapAccount();
+        app.MapSecondStep();
+        app.MapReset();
         app.MapCadences();
         app.MapSettings();
         app.MapMailboxes();

@@ -47,26 +47,12 @@ public sealed class ClaimOwnership(FollowDb db, UserManager<Account> accounts, I
         return account.Id;
     }
 
-    private async Task<Invitation?> FindAsync(string? token, CancellationToken cancel)
-    {
-        if (!OneTimeToken.TryReadWorkspace(token, out var workspaceId))
-        {
-            return null;
-        }
-
-        var hash = OneTimeToken.HashOf(token!);
-        var invitation = await db.Invitations.AsNoTracking()
-            .SingleOrDefaultAsync(i => i.WorkspaceId == workspaceId && i.TokenHash == hash, cancel);
-        return invitation is { UsedAt: null } && invitation.ExpiresAt > clock.GetCurrentInstant() ? invitation : null;
-    }
+    private Task<Invitation?> FindAsync(string? token, CancellationToken cancel) =>
+        OneTimeLinks.FindAsync(db, token, forSeatTaken: false, clock.GetCurrentInstant(), cancel);
 
     private async Task UseAsync(Invitation invitation, CancellationToken cancel)
     {
-        var now = clock.GetCurrentInstant();
-        var used = await db.Invitations
-            .Where(i => i.WorkspaceId == invitation.WorkspaceId && i.TokenHash == invitation.TokenHash && i.UsedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(i => i.UsedAt, now), cancel);
-        if (used != 1)
+        if (!await OneTimeLinks.UseAsync(db, invitation, clock.GetCurrentInstant(), cancel))
         {
             throw Refusal.NotAllowed(LinkIsSpent);
         }

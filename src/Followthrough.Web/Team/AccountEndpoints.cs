@@ -52,7 +52,7 @@ internal static class AccountEndpoints
     {
         var here = SessionClaim.SessionOf(http.User);
         var now = clock.GetCurrentInstant();
-        var email = await db.Users.Where(account => account.Id == viewer.AccountId).Select(account => account.Email).SingleAsync(http.RequestAborted);
+        var account = await db.Users.AsNoTracking().SingleAsync(each => each.Id == viewer.AccountId, http.RequestAborted);
         var sessions = await db.Sessions.AsNoTracking()
             .Where(s => s.AccountId == viewer.AccountId && s.ExpiresAt > now)
             .OrderByDescending(s => s.SeenAt)
@@ -60,7 +60,7 @@ internal static class AccountEndpoints
         var lines = sessions
             .Select(s => new SessionLine(s.Id, s.Device, Seen(s, now, viewer.ZoneId), s.Id == here))
             .OrderByDescending(line => line.IsThis);
-        return new AccountView(email ?? "", [.. lines]);
+        return new AccountView(account.Email ?? "", [.. lines], HasSecondStep: account.TwoFactorEnabled);
     }
 
     private static string Seen(Session session, Instant now, string zone)

@@ -4,7 +4,8 @@ namespace Followthrough.Web.Team;
 /// <param name="Email">The address one signs in with.</param>
 /// <param name="Sessions">Where one is signed in, this place first.</param>
 /// <param name="Wrong">What was wrong with a new password, or null.</param>
-public sealed record AccountView(string Email, IReadOnlyList<SessionLine> Sessions, string? Wrong = null);
+/// <param name="HasSecondStep">True where a code is asked for after the password.</param>
+public sealed record AccountView(string Email, IReadOnlyList<SessionLine> Sessions, string? Wrong = null, bool HasSecondStep = false);
 
 /// <summary>A place where one is signed in.</summary>
 /// <param name="Id">The session's name in the table.</param>

@@ -21,7 +21,9 @@ internal static class TeamServices
 
     public static void AddTeam(this IServiceCollection services)
     {
-        services.AddIdentityCore<Account>(Configure).AddEntityFrameworkStores<FollowDb>().AddSignInManager().AddErrorDescriber<IdentityWords>();
+        services.AddIdentityCore<Account>(Configure).AddEntityFrameworkStores<FollowDb>().AddSignInManager().AddErrorDescriber<IdentityWords>()
+            .AddTokenProvider<SecondStep>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddSingleton<HalfSignedIn>();
         services.AddAuthentication(SignedIn.Scheme).AddCookie(SignedIn.Scheme, SignedIn.Configure);
         services.AddOptions<CookieAuthenticationOptions>(SignedIn.Scheme)
             .Configure<SessionTickets>((options, tickets) => options.SessionStore = tickets);
@@ -34,6 +36,8 @@ internal static class TeamServices
             new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = provider.GetRequiredService<KeyRing>()));
         services.AddScoped<ClaimOwnership>();
         services.AddScoped<MakeOwnerLink>();
+        services.AddScoped<MakeResetLink>();
+        services.AddScoped<ResetPassword>();
     }
 
     private static void Configure(IdentityOptions options)
