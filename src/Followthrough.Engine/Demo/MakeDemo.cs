@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Followthrough.Domain.Prospects;
-using Followthrough.Features.Pursuits;
 using Followthrough.Store;
 using Followthrough.Store.Team;
 using NodaTime;
