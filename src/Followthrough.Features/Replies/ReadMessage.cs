@@ -89,5 +89,5 @@ public sealed record ReadMail(MailMessage Message, IncomingKind Kind, NewText Te
 
     /// <summary>The ids that may be of a message of ours: what it answers, the thread, what came back.</summary>
     public IEnumerable<string> AnswersIds => new[] { Bounce?.OriginalMessageId, Feedback?.OriginalMessageId, Receipt?.OriginalMessageId }.OfType<string>()
-        .Concat(Message.InReplyTo).Concat(Message.References.Reverse());
+        .Concat(Bounce?.OriginalReferences.Reverse() ?? []).Concat(Message.InReplyTo).Concat(Message.References.Reverse());
 }

@@ -109,6 +109,11 @@ internal static class HtmlText
             writer.Preformatted = starts;
             writer.Block(apart: true);
         }
+        else if (name == "blockquote")
+        {
+            writer.Block(apart: true);
+            writer.Quote(starts, starts && IsQuote(tag));
+        }
         else if (Blocks.Contains(name))
         {
             writer.Block(Apart.Contains(name));
@@ -123,13 +128,37 @@ internal static class HtmlText
         }
     }
 
+    /// <summary>Mail programs mark what they quote; a block that is merely set in is the writer's own.</summary>
+    private static bool IsQuote(HtmlTagToken tag) =>
+        tag.GetAttribute("type") is { } type && type.Equals("cite", StringComparison.OrdinalIgnoreCase)
+        || tag.GetAttribute("class") is { } names && names.Contains("quote", StringComparison.OrdinalIgnoreCase)
+        || tag.GetAttribute("style") is { } style && style.Contains("border-left", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Lines as they are filled: white space squeezed, never more than one empty line.</summary>
     private sealed class Lines
     {
+        private const int DeepestQuote = 20;
+
         private readonly StringBuilder _text = new();
+        private readonly Stack<bool> _blocks = new(); // the open blockquotes, and whether each is a quote
+        private int _depth;
         private bool _space;
 
         public bool Preformatted { get; set; }
+
+        /// <summary>A blockquote begins or ends: in a quote each line gets the mark that it has in plain text.</summary>
+        public void Quote(bool starts, bool isQuote)
+        {
+            if (starts)
+            {
+                _blocks.Push(isQuote);
+                _depth += isQuote ? 1 : 0;
+            }
+            else if (_blocks.TryPop(out var was) && was)
+            {
+                _depth--;
+            }
+        }
 
         public void Words(string words)
         {
@@ -148,6 +177,7 @@ internal static class HtmlText
                     }
                     else if (c != '\r')
                     {
+                        Mark();
                         _text.Append(c == '\u00A0' ? ' ' : c);
                     }
                 }
@@ -163,8 +193,17 @@ internal static class HtmlText
                     }
 
                     _space = false;
+                    Mark();
                     _text.Append(c);
                 }
+            }
+        }
+
+        private void Mark()
+        {
+            if (_depth > 0 && (_text.Length == 0 || _text[^1] == '\n'))
+            {
+                _text.Append('>', Math.Min(_depth, DeepestQuote)).Append(' ');
             }
         }
 
