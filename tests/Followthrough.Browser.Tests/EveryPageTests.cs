@@ -10,7 +10,7 @@ public sealed class EveryPageTests(LiveSite site) : IClassFixture<LiveSite>
 {
     private static readonly string[] Addresses =
     [
-        "/today", "/cadences", "/cadences/new-lead", "/cadences/new-lead/edit", "/cadences/new-lead/people", "/settings", "/account", "/import",
+        "/today", "/cadences", "/cadences/new-lead", "/cadences/new-lead/edit", "/cadences/new-lead/people", "/settings", "/account", "/account/second-step", "/import",
         "/prospects", "/prospects?q=nobody+like+that", "/prospects?tier=a&country=US", "/prospects?view=silence", "/prospects/new", "/pipeline", "/adrift", "/inbox", "/inbox?view=done", "/settings/mailboxes",
     ];
 
