@@ -8,6 +8,8 @@ return args switch
     ["card", .. var rest] => await CardBench.RunAsync(Options.Of(rest)),
     ["planner", .. var rest] => PlannerBench.Run(Options.Of(rest)),
     ["start", .. var rest] => await StartBench.RunAsync(Options.Of(rest)),
+    ["crash", .. var rest] => await CrashBench.RunAsync(Options.Of(rest)),
+    ["due", .. var rest] => await DueBench.RunAsync(Options.Of(rest)),
     ["send", .. var rest] => await SendBench.RunAsync(Options.Of(rest)),
     ["prospects", .. var rest] => await ProspectsBench.RunAsync(rest),
     ["mime", var folder, .. var rest] => MimeEval.Run(folder, rest.Length > 0),
@@ -29,6 +31,8 @@ static int Usage()
         ./dev bench send    [--messages 50000] [--connections 16]   messages to smtp-sink against smtp-source and nodemailer
         ./dev bench quotes FOLDER                                the new text of replies against what is expected of it
         ./dev bench prospects [1000000] [sqlite:PATH]            each sort, filter and search of the list of prospects
+        ./dev bench crash   [--kills 10000] [--seed 1]           kill -9 while it sends, at every failpoint and at random: nothing lost, nothing doubled
+        ./dev bench due     [--leads 3000]                       claims and advances due enrollments
         ./dev bench mime FOLDER [--text]                         how odd messages are read, against what other parsers expect
         ./dev bench bounces FOLDER                               how bounces are read, against EXPECTED.tsv; without one, no message may be a bounce
         ./dev bench fuzz FOLDER [--messages 1000000] [--seed 1]  messages changed at random: none may crash, take long or much memory

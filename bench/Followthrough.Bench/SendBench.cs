@@ -4,13 +4,16 @@ using System.Text;
 using System.Threading.Channels;
 using Followthrough.Mail.Connections;
 using Followthrough.Mail.Smtp;
+using Followthrough.Store;
 using Followthrough.Testing.MailServers;
+using Followthrough.Testing.Postgres;
+using Npgsql;
 
 namespace Followthrough.Bench;
 
 /// <summary>
 /// Messages to Postfix's smtp-sink over a number of connections: this program's client, Postfix's own smtp-source and nodemailer's pool, in
-/// turn in one run. Every message has an outcome of its own.
+/// turn in one run. Every message has an outcome of its own. "Durable" is the engine's sending, with a committed row before DATA and after the answer.
 /// </summary>
 internal static class SendBench
 {
@@ -38,6 +41,12 @@ internal static class SendBench
             contenders.Add(("nodemailer", () => NodemailerAsync(sink.Port, connections, count / 10, bytes)));
         }
 
+        var folder = Directory.CreateTempSubdirectory("followthrough-bench-").FullName;
+        await using var onFile = await DurableSend.OpenAsync(DatabaseUrl.ForFile(Path.Combine(folder, "follow.db")), count);
+        contenders.Add(("durable, SQLite", () => onFile.RunAsync(sink.Port, connections, count, bytes)));
+        await using var onServer = await DurableSend.OpenAsync(DatabaseUrl.Parse(await DurablePostgresAsync()), count);
+        contenders.Add(("durable, PostgreSQL", () => onServer.RunAsync(sink.Port, connections, count, bytes)));
+
         var rates = contenders.ToDictionary(contender => contender.Name, _ => new List<double>());
         await ClientAsync(sink.Port, connections, Math.Min(count, 5_000), bytes, checks: false); // warm
         for (var round = 1; round <= rounds; round++)
@@ -56,6 +65,7 @@ internal static class SendBench
             Figures.Print($"{name}: median {Figures.Median(rates[name]):N0}/s, {Ratio(name, "smtp-source"):N2} of smtp-source{(withNode ? Figures.Say($", {Ratio(name, "nodemailer"):N1} of nodemailer") : "")}");
         }
 
+        Directory.Delete(folder, recursive: true);
         return 0;
     }
 
@@ -72,6 +82,22 @@ internal static class SendBench
         }
 
         return 0;
+    }
+
+    /// <summary>The server of the tests, but with its commits on the disk, as in the field.</summary>
+    private static async Task<string> DurablePostgresAsync()
+    {
+        var server = await PostgresServer.GetAsync();
+        var database = await server.CreateDatabaseAsync();
+        await using var connection = new NpgsqlConnection(server.ConnectionString(database));
+        await connection.OpenAsync();
+        foreach (var setting in new[] { "alter system set fsync = on", "alter system set synchronous_commit = on", "alter system set full_page_writes = on", "select pg_reload_conf()" })
+        {
+            await using var command = new NpgsqlCommand(setting, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        return server.Url(database);
     }
 
     private static async Task<double> ClientAsync(int port, int connections, int count, int bytes, bool checks)

@@ -1,11 +1,13 @@
 // A program that gets killed: it sends what is due from one mailbox, with the pieces that the engine is made of, and dies where it is told to.
-// URL PORT WORKSPACE MAILBOX ADDRESS START whole|send DEATH. "send" only hands over what has been claimed, and starts in a third of the time.
+// URL PORT WORKSPACE MAILBOX ADDRESS START whole|send|node DEATH. "send" only hands over what has been claimed, and starts in a third of the time; a
+// "node" does everything and knows that others may be at work on the same database.
 using System.Diagnostics;
 using System.Globalization;
 using Followthrough.CrashChild;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Ranking;
 using Followthrough.Engine.Sending;
+using Followthrough.Features;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Pursuits;
@@ -20,7 +22,7 @@ const int connections = 2;
 const int batch = 4;
 if (args is not [var url, var port, var workspaceText, var mailboxText, var address, var start, var what, var death])
 {
-    Console.Error.WriteLine("URL PORT WORKSPACE MAILBOX ADDRESS START whole|send DEATH");
+    Console.Error.WriteLine("URL PORT WORKSPACE MAILBOX ADDRESS START whole|send|node DEATH");
     return 2;
 }
 
@@ -40,16 +42,16 @@ var servers = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Sm
 Death.Await(death);
 await using (var connection = await store.ConnectAsync())
 {
-    await AttemptRows.AbandonAsync(connection, clock.GetCurrentInstant(), alone: true, default);
+    await AttemptRows.AbandonAsync(connection, clock.GetCurrentInstant(), alone: what != "node", default);
 }
 
-if (what == "whole")
+if (what != "send")
 {
     await new ReadyTouches(store, clock).RunAsync(mailbox.WorkspaceId);
     await BookAsync();
 }
 
-while (what == "send" || await ClaimAsync() > 0)
+while (what == "send" || await ClaimAsync())
 {
     var begun = await Task.WhenAll(servers.Select(SendAsync));
     if (what == "send" && begun.Sum() == 0)
@@ -57,7 +59,7 @@ while (what == "send" || await ClaimAsync() > 0)
         break;
     }
 
-    if (what == "whole")
+    if (what != "send")
     {
         await BookAsync();
     }
@@ -70,10 +72,10 @@ foreach (var server in servers)
 
 return 0;
 
-async Task<int> ClaimAsync()
+async Task<bool> ClaimAsync()
 {
     await using var db = store.NewDb();
-    return (await new ClaimTouches(db, planning.Value, clock).RunAsync(mailbox.WorkspaceId, mailbox.Id, connections * batch)).Claimed;
+    return (await new ClaimTouches(db, planning.Value, clock).RunAsync(mailbox.WorkspaceId, mailbox.Id, connections * batch)).Looked > 0;
 }
 
 async Task<int> SendAsync(SmtpConnection server)
@@ -89,13 +91,15 @@ async Task<int> SendAsync(SmtpConnection server)
 
 async Task BookAsync()
 {
-    int booked;
-    do
+    try
     {
         await using var db = store.NewDb();
-        booked = await new BookAttempts(db, planning.Value, new SwitchMailbox(db, clock), clock).RunAsync(mailbox.WorkspaceId);
+        await new BookAttempts(db, planning.Value, new SwitchMailbox(db, clock), clock).RunAsync(mailbox.WorkspaceId);
     }
-    while (booked == BookAttempts.Batch);
+    catch (Refusal refusal) when (refusal.Kind == RefusalKind.Conflict)
+    {
+        // Another node books them at the same moment.
+    }
 }
 
 /// <summary>Goes on from a given moment.</summary>

@@ -17,7 +17,7 @@ namespace Followthrough.Engine.Sending;
 public sealed class AttemptLedger(FollowStore store, IClock clock, TimeProvider time) : IAsyncDisposable
 {
     /// <summary>Requests answered by one commit.</summary>
-    private const int MostInOne = 64;
+    private const int MostInOne = 256;
 
     /// <summary>How often a settlement is written before it is given up: about as long as nobody calls the attempt abandoned.</summary>
     private const int MostTries = 100;
@@ -161,8 +161,7 @@ public sealed class AttemptLedger(FollowStore store, IClock clock, TimeProvider 
     {
         var (writer, connection) = (_writer, _connection);
         (_writer, _connection) = (null, null);
-        await (writer?.DisposeAsync() ?? default);
-        await (connection?.DisposeAsync() ?? default);
+        await Broken.CloseAsync(writer, connection);
     }
 
     /// <summary>What somebody asks for: to settle one attempt, or else to begin some.</summary>

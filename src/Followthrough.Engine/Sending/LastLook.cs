@@ -53,6 +53,17 @@ public sealed class LastLook(FollowStore store) : IAsyncDisposable
                 asked.Add(question);
             }
 
+            await AnswerAsync(asked);
+        }
+
+        await DisconnectAsync();
+    }
+
+    /// <summary>A connection that broke since the last question is replaced once; what fails on a fresh one is said.</summary>
+    private async Task AnswerAsync(List<Question> asked)
+    {
+        for (var isFresh = _gates is null; ; isFresh = true)
+        {
             try
             {
                 _gates ??= new AttemptGates(_connection = await store.ConnectAsync());
@@ -61,23 +72,26 @@ public sealed class LastLook(FollowStore store) : IAsyncDisposable
                 {
                     asked[i].Answer.SetResult(may[i]);
                 }
+
+                return;
             }
             catch (Exception error)
             {
                 await DisconnectAsync();
-                asked.ForEach(each => each.Answer.TrySetException(error));
+                if (isFresh)
+                {
+                    asked.ForEach(each => each.Answer.TrySetException(error));
+                    return;
+                }
             }
         }
-
-        await DisconnectAsync();
     }
 
     private async ValueTask DisconnectAsync()
     {
         var (gates, connection) = (_gates, _connection);
         (_gates, _connection) = (null, null);
-        await (gates?.DisposeAsync() ?? default);
-        await (connection?.DisposeAsync() ?? default);
+        await Broken.CloseAsync(gates, connection);
     }
 
     private sealed record Question(Attempt Attempt, TaskCompletionSource<bool> Answer);

@@ -67,6 +67,24 @@ public sealed class CrashStage : IAsyncDisposable
         return stage;
     }
 
+    /// <summary>Claims what is due, a batch at a time.</summary>
+    /// <returns>How many messages wait to leave.</returns>
+    public async Task<int> ClaimDueAsync()
+    {
+        await new ReadyTouches(_store, _clock).RunAsync(_actor.WorkspaceId);
+        var claimed = 0;
+        while (true)
+        {
+            await using var db = _store.NewDb();
+            var batch = await new ClaimTouches(db, _planning, _clock).RunAsync(_actor.WorkspaceId, MailboxId, ClaimTouches.Batch);
+            claimed += batch.Claimed;
+            if (batch.Looked == 0)
+            {
+                return claimed;
+            }
+        }
+    }
+
     /// <summary>Lets the program live once.</summary>
     /// <param name="death">Where it dies.</param>
     /// <param name="whole">True: it claims and books by itself; false: it only hands over, and this process claims and books.</param>
@@ -78,7 +96,7 @@ public sealed class CrashStage : IAsyncDisposable
             await ClaimAsync();
         }
 
-        var life = new Life(_store.Url, _server.Port, _actor.WorkspaceId, MailboxId, Address, _clock.GetCurrentInstant(), whole, death);
+        var life = Begin(whole ? "whole" : "send", death);
         var dots = 0;
         _server.AtDot = _ =>
         {
@@ -98,6 +116,15 @@ public sealed class CrashStage : IAsyncDisposable
         }
 
         await SettleAsync();
+    }
+
+    /// <summary>Lets several programs send at the same time from one database, until none finds anything due. Only on PostgreSQL.</summary>
+    public async Task LiveTogetherAsync(int nodes)
+    {
+        _clock.Advance(BetweenLives);
+        await Task.WhenAll(Enumerable.Range(0, nodes).Select(_ => Begin("node", Death.Never).EndedAsync()));
+        await _server.QuietAsync();
+        await BookAsync();
     }
 
     /// <summary>Lets it live without being killed, until nothing is left to send: steps that are planned for later come due.</summary>
@@ -147,6 +174,8 @@ public sealed class CrashStage : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private Life Begin(string what, Death death) => new(_store.Url, _server.Port, _actor.WorkspaceId, MailboxId, Address, _clock.GetCurrentInstant(), what, death);
 
     private async Task AddLeadsAsync(int count)
     {

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Followthrough.Features.Team;
+using Followthrough.Store;
+using Followthrough.Testing.Crashes;
+using Followthrough.Testing.Postgres;
+using NodaTime;
+
+namespace Followthrough.Bench;
+
+/// <summary>
+/// Kills the sending program thousands of times, at every failpoint, after the final dot, and at random, on both engines, with and without a Sent folder.
+/// One life in ten claims and books by itself; the others only hand over, which starts in a third of the time.
+/// </summary>
+internal static class CrashBench
+{
+    /// <summary>Kills on one stage; then a new database.</summary>
+    private const int KillsOnOneStage = 100;
+
+    private const int LivesPerWholeLife = 10;
+
+    public static async Task<int> RunAsync(Options options)
+    {
+        var (kills, seed) = (options.Int("kills", 10_000), options.Int("seed", 1));
+        var random = new Random(seed);
+        var watch = Stopwatch.StartNew();
+        var (killed, unknown, wrong) = (0, 0, 0);
+        for (var stage = 0; killed < kills; stage++)
+        {
+            var (onPostgres, hasSentFolder) = (stage % 2 == 1, stage / 2 % 2 == 0);
+            var folder = Directory.CreateTempSubdirectory("followthrough-crash-").FullName;
+            var server = onPostgres ? await PostgresServer.GetAsync() : null;
+            var database = server is null ? null : await server.CreateDatabaseAsync();
+            await using (var store = await FollowStore.OpenAsync(server is null ? DatabaseUrl.ForFile(Path.Combine(folder, "follow.db")) : DatabaseUrl.Parse(server.Url(database!))))
+            {
+                var (died, inDoubt, broken) = await PlayAsync(store, hasSentFolder, Math.Min(KillsOnOneStage, kills - killed), random);
+                (killed, unknown, wrong) = (killed + died, unknown + inDoubt, wrong + broken.Count);
+                broken.ToList().ForEach(Console.WriteLine);
+            }
+
+            Directory.Delete(folder, recursive: true);
+            if (server is not null)
+            {
+                await server.DropDatabaseAsync(database!);
+            }
+
+            Figures.Print($"{killed:N0} kills in {watch.Elapsed.TotalMinutes:N1} min; {unknown:N0} doubts visible where there is no Sent folder; {wrong} wrong (seed {seed})");
+        }
+
+        return wrong == 0 ? 0 : 1;
+    }
+
+    private static async Task<(int Killed, int Unknown, IReadOnlyList<string> Wrong)> PlayAsync(FollowStore store, bool hasSentFolder, int kills, Random random)
+    {
+        await using (var db = store.NewDb())
+        {
+            await new OpenWorkspace(db, SystemClock.Instance).RunAsync("America/Denver", isDemo: true);
+        }
+
+        await using var stage = await CrashStage.SetAsync(store, 1, kills * (hasSentFolder ? 5 : 10), hasSentFolder);
+        for (var life = 0; stage.Kills < kills && life < 3 * kills; life++)
+        {
+            var whole = life % LivesPerWholeLife == 0;
+            await stage.LiveAsync(Death.Of(whole ? life / LivesPerWholeLife : life, whole, random), whole);
+        }
+
+        await stage.FinishAsync();
+        var (wrong, unknown) = await stage.JudgeAsync();
+        return (stage.Kills, unknown, wrong);
+    }
+}
