@@ -1,6 +1,7 @@
 // Transmission settles the attempt's row and nothing else, so that it is quick and never waits for a prospect. Booking brings what it settled
 // to the prospect: the touch, the counters, the timeline, and the step given back where nothing left. It is found in the database (rows that
 // aren't booked), so that a crash between the two loses nothing; a booked row is never booked again, as both change in one transaction.
+using System.Globalization;
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Sending;
@@ -11,6 +12,7 @@ using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Npgsql;
 
 namespace Followthrough.Features.Sending;
 
@@ -24,20 +26,34 @@ public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox m
     /// <returns>How many (fewer than <see cref="Batch"/>: all are).</returns>
     public async Task<int> RunAsync(long workspaceId, CancellationToken cancel = default)
     {
-        var attempts = await db.Attempts.Where(a => a.WorkspaceId == workspaceId && !a.IsBooked && a.State != AttemptState.Waiting && a.State != AttemptState.Leaving)
-            .OrderBy(a => a.SettledAt).Take(Batch).ToListAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var attempts = await UnbookedAsync(workspaceId, cancel);
         if (attempts.Count == 0)
         {
             return 0;
         }
 
         await BookAsync(workspaceId, attempts, cancel);
+        Failpoint.Reach("book-before-commit");
+        await transaction.CommitAsync(cancel);
+        Failpoint.Reach("booked");
+        await transaction.DisposeAsync(); // pausing has one of its own
         foreach (var fault in attempts.Where(a => a is { State: AttemptState.Refused, Fault: AttemptFault.Sender }).GroupBy(a => a.MailboxId))
         {
             await mailboxes.PauseAsync(new Actor(workspaceId, null), fault.Key, $"The server refuses this mailbox: {fault.First().Reply}", cancel);
         }
 
         return attempts.Count;
+    }
+
+    /// <summary>On PostgreSQL what another node is booking is passed by; on SQLite the transaction keeps other writers out.</summary>
+    private Task<List<Attempt>> UnbookedAsync(long workspaceId, CancellationToken cancel)
+    {
+        var locked = db.Database.GetDbConnection() is NpgsqlConnection ? " for update skip locked" : "";
+        return db.Attempts.FromSqlRaw(string.Create(
+            CultureInfo.InvariantCulture,
+            $"select * from attempts where workspace_id = {workspaceId} and not is_booked and state not in ({(int)AttemptState.Waiting}, {(int)AttemptState.Leaving}) order by settled_at limit {Batch}{locked}"))
+            .ToListAsync(cancel);
     }
 
     private async Task BookAsync(long workspaceId, List<Attempt> attempts, CancellationToken cancel)
@@ -55,9 +71,7 @@ public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox m
             attempt.Message = attempt.State == AttemptState.Unknown ? attempt.Message : [];
         }
 
-        Failpoint.Reach("book-before-commit");
         await Pursuit.SaveManyAsync(db, [.. pursuits.Values], planning, cancel);
-        Failpoint.Reach("booked");
         db.ChangeTracker.Clear();
     }
 
