@@ -10,7 +10,6 @@ using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Replies;
 using Followthrough.Features.Sending;
 using Followthrough.Features.Team;
-using Followthrough.Mail.Connections;
 using Followthrough.Mail.Imap;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
