@@ -49,7 +49,7 @@ public sealed class LiveSite : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<NodaTime.IClock>(Clock).AddSingleton(TimeProvider.System).AddFollowStore(_store.Store).AddFollowthroughFeatures();
+        builder.Services.AddSingleton<NodaTime.IClock>(Clock).AddSingleton<TimeProvider>(new HurriedTime()).AddFollowStore(_store.Store).AddFollowthroughFeatures();
         builder.Services.AddFollowthroughWeb();
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000); // tests sign in often
         _app = builder.Build();

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Followthrough.Features;
-using Followthrough.Features.Replies;
 using NodaTime;
 
 namespace Followthrough.Cli.Commands;

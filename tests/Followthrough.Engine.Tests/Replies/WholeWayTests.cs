@@ -47,7 +47,7 @@ public abstract class WholeWayTests(TestStore store)
         await desk.ReceiveAsync(bob.Credentials.User, "Re: Hello Bob", "Yes, Tuesday works. What would it cost?", first);
         desk.Clock.Set(desk.Clock.GetCurrentInstant() + Duration.FromDays(2));
         await desk.SendDueAsync(lead);
-        Assert.Single((await desk.TouchesAsync(lead)).Where(t => t is { Direction: Direction.Out, State: TouchState.Done }));
+        Assert.Single(await desk.TouchesAsync(lead), t => t is { Direction: Direction.Out, State: TouchState.Done });
         Assert.Equal(IncomingKind.Reply, Assert.Single(await desk.IncomingAsync()).Kind);
         Assert.Contains(await desk.TimelineAsync(lead), e => e.Kind == TimelineKind.Reply);
     }

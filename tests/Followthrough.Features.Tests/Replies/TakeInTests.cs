@@ -1,8 +1,6 @@
 using System.Text;
-using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Replies;
-using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Replies;

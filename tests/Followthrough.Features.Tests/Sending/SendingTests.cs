@@ -5,8 +5,6 @@ using Followthrough.Domain.Touches;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Sending;
-using Followthrough.Features.Team;
-using Followthrough.Features.Tests.Pursuits;
 using Followthrough.Mail.Messages;
 using Followthrough.Store.Sending;
 using Followthrough.Testing.Stores;

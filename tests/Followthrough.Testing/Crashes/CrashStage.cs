@@ -1,6 +1,5 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Mailboxes;
-using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Sending;
 using Followthrough.Domain.Team;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Testing.MailServers;
