@@ -10,7 +10,7 @@ namespace Followthrough.Web.Replies;
 internal static class ShowInbox
 {
     public const string Address = "/inbox";
-    private const int LongestLine = 90; // characters of their words beside their name
+    private const int LongestLine = 60; // characters of their words beside their name
 
     public static InboxView View(InboxPage page, MessageView? card, bool dealtWith, int after, bool readsMail, Viewer viewer, Instant now) => new(
         Sentence(page),
@@ -76,10 +76,10 @@ internal static class ShowInbox
     {
         var message = line.Message;
         var words = string.Join(' ', message.NewText.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var said = words.Length == 0 ? message.Subject : words;
         return new NextLine(
             Href(message), IntentWords.IconOf(message.Kind), message.FromName is { Length: > 0 } name ? name : line.Prospect.Name,
-            words.Length == 0 ? message.Subject : words.Length > LongestLine ? $"{words[..LongestLine]}…" : words, IntentWords.Of(message.Intent),
-            Words.Ago(message.ReceivedAt, now, viewer.ZoneId));
+            $"{IntentWords.Of(message.Intent)}: {(said.Length > LongestLine ? $"{said[..LongestLine]}…" : said)}", Words.Ago(message.ReceivedAt, now, viewer.ZoneId));
     }
 
     /// <summary>Their words with the evidence marked where it stands in them.</summary>
