@@ -38,6 +38,11 @@ public sealed class SaveMailbox(FollowDb db, MailSecrets secrets)
     /// <exception cref="Refusal">Something can't be: it says what and how to mend it.</exception>
     public async Task<long> RunAsync(Request request, CancellationToken cancel = default)
     {
+        if (await db.Workspaces.AnyAsync(w => w.Id == request.Actor.WorkspaceId && w.IsDemo, cancel))
+        {
+            throw Refusal.NotAllowed("Nothing leaves a demo. Start a workspace of your own with './follow serve', and add your mailbox there.");
+        }
+
         var mailbox = request.Id is { } id ? await MailboxRight.FindAsync(db, request.Actor, id, cancel) : await NewAsync(request, cancel);
         var isNew = request.Id is null;
         var address = EmailAddress.Normalize(request.Address) ?? throw Refusal.Invalid($"“{request.Address}” is no e-mail address.");

@@ -5,9 +5,11 @@ using Followthrough.Domain.Touches;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Sending;
+using Followthrough.Features.Tests.Pursuits;
 using Followthrough.Mail.Messages;
 using Followthrough.Store.Sending;
 using Followthrough.Testing.Stores;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Xunit;
@@ -275,6 +277,20 @@ public abstract class SendingTests(TestStore store)
         Assert.True(await outbox.Desk.DoAsync((db, planning) => new Unsubscribe(db, planning, outbox.Desk.Clock).RunAsync(token, Cancel)));
         var again = await outbox.Desk.AddAsync("Bob Stone", "bob@stone.example");
         Assert.False((await outbox.Desk.ReadAsync(again.ProspectId)).Next?.IsAutomated ?? false);
+    }
+
+    [Fact]
+    public async Task A_demo_takes_no_mailbox()
+    {
+        var desk = await Desk.OpenAsync(store);
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => desk.DoAsync(async (db, _) =>
+        {
+            (await db.Workspaces.SingleAsync(w => w.Id == desk.Actor.WorkspaceId, Cancel)).IsDemo = true;
+            await db.SaveChangesAsync(Cancel);
+            var server = new MailServer("127.0.0.1", 2525, MailSecurity.None);
+            return await new SaveMailbox(db, new MailSecrets(new EphemeralDataProtectionProvider())).RunAsync(new(desk.Actor, null, Outbox.Address, "Ann", server, server), Cancel);
+        }));
+        Assert.Contains("demo", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
