@@ -7,8 +7,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Sources;
+using Followthrough.Domain.Team;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
@@ -91,13 +93,20 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         {
             var row = await db.Cadences.AsNoTracking().SingleOrDefaultAsync(c => c.WorkspaceId == ws && c.Name == name && !c.IsRetired, cancel)
                 ?? throw Refusal.NotFound($"There is no cadence '{name}'; 'follow cadence list' shows those there are.");
-            cadence = (row.Id, await book.ReadAsync(db, ws, row.Id, cancel));
+            cadence = (row.Id, await book.ReadAsync(db, ws, row.Id, await LeavingAsync(db, ws, sellers, cancel), cancel));
         }
 
         var fileName = request.FileName ?? Path.GetFileName(request.Path);
         var identity = string.Join('\n', mapping.Columns.Select(column => $"{column.Header}={column.Field}:{column.CustomName}:{column.Dates}:{column.Decimals}"));
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{file.Fingerprint}\n{request.Cadence}\n{identity}")));
         return new ImportJob(workspace, sellers, cadence?.Id, cadence?.Definition, fileName, fingerprint, clock.GetCurrentInstant());
+    }
+
+    /// <summary>What can leave by itself for all of them. Where only some sellers have a mailbox, a person makes the first steps of what is imported.</summary>
+    private static async Task<Leaving> LeavingAsync(FollowDb db, long ws, List<Seller> sellers, CancellationToken cancel)
+    {
+        var senders = await db.Mailboxes.Where(m => m.WorkspaceId == ws && m.State != MailboxState.New).Select(m => m.SellerId).Distinct().ToListAsync(cancel);
+        return sellers.Where(seller => seller.IsActive).All(seller => senders.Contains(seller.Id)) ? Leaving.Mail : Leaving.Nothing;
     }
 
     private async Task<(Import Import, ImportTurn? Turn)> BeginAsync(Request request, ContactFile file, ColumnMapping mapping, ImportJob job, CancellationToken cancel)

@@ -1,13 +1,17 @@
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
+using Followthrough.Features.Cadences;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Sending;
+using Followthrough.Features.Sources;
 using Followthrough.Features.Tests.Pursuits;
 using Followthrough.Mail.Messages;
 using Followthrough.Store.Sending;
+using Followthrough.Testing;
 using Followthrough.Testing.Stores;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -277,6 +281,22 @@ public abstract class SendingTests(TestStore store)
         Assert.True(await outbox.Desk.DoAsync((db, planning) => new Unsubscribe(db, planning, outbox.Desk.Clock).RunAsync(token, Cancel)));
         var again = await outbox.Desk.AddAsync("Bob Stone", "bob@stone.example");
         Assert.False((await outbox.Desk.ReadAsync(again.ProspectId)).Next?.IsAutomated ?? false);
+    }
+
+    [Fact]
+    public async Task Who_is_imported_gets_the_first_mail_by_itself_where_a_mailbox_sends()
+    {
+        var outbox = await Outbox.OpenAsync(store);
+        using var folder = new TempFolder();
+        var file = Path.Combine(folder.Path, "people.csv");
+        await File.WriteAllTextAsync(file, "Name,Email,Time Zone\nDana Reyes,dana@import.example,America/Denver\n", Cancel);
+        var book = new CadenceBook();
+        await new ImportContacts(store.Store, book, new RuleChance(), new Planning(book, new RuleChance()), outbox.Desk.Clock).RunAsync(new(outbox.Desk.Actor, file), cancel: Cancel);
+        var lead = await outbox.Desk.DoAsync((db, _) => db.Prospects.AsNoTracking().SingleAsync(p => p.WorkspaceId == outbox.Workspace, Cancel));
+        Assert.True(lead.Next!.IsAutomated);
+        outbox.Desk.Clock.Set(Instant.Max(lead.Next.Due, outbox.Desk.Clock.GetCurrentInstant()));
+        await outbox.ReadyAsync();
+        Assert.Equal("dana@import.example", (await outbox.SendOneAsync()).To.Single().Address);
     }
 
     [Fact]
