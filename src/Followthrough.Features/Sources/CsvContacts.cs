@@ -8,7 +8,7 @@ internal sealed class CsvContacts
     private const int SampleRows = 5_000; // enough to see which number of 03/04/2026 is the day
     private const int SampleBytes = 8 << 20;
     private const int ShownRows = 5;
-    private const int BatchRows = 512;
+    private const int BatchRows = 256;
 
     private readonly Func<Stream> open;
     private readonly int width;

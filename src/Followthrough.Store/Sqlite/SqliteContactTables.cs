@@ -50,7 +50,7 @@ internal sealed class SqliteContactTables : IContactTables
         new((SqliteConnection)await store.ConnectAsync(cancel), await SqliteCheckpoints.OpenAsync(store, cancel), workspace);
 
     /// <summary>Few enough to be garbage before anyone copies them.</summary>
-    public int RowsPerBatch => 1_024;
+    public int RowsPerBatch => 512;
 
     public int RowsPerCommit => 262_144;
 

@@ -147,9 +147,11 @@ internal sealed class SqliteRows : BulkRow, IDisposable
     {
         internal Statement(sqlite3 database, string table, int columns, int rows)
         {
+            // A conflict ends the transaction, as every error of an import does: with "or abort" SQLite would copy each page a statement
+            // touches before it changes it, so that it could take that one statement back.
             var row = $"({string.Join(',', Enumerable.Repeat('?', columns))})";
             var result = raw.sqlite3_prepare_v3(
-                database, $"insert into {table} values {string.Join(',', Enumerable.Repeat(row, rows))}", raw.SQLITE_PREPARE_PERSISTENT, out var prepared);
+                database, $"insert or rollback into {table} values {string.Join(',', Enumerable.Repeat(row, rows))}", raw.SQLITE_PREPARE_PERSISTENT, out var prepared);
             if (result != raw.SQLITE_OK)
             {
                 throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), result & 0xFF, raw.sqlite3_extended_errcode(database));
