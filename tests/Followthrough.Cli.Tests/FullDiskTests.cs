@@ -13,7 +13,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task A_full_disk_half_writes_nothing()
     {
-        Mount("size=2m");
+        Mount("size=6m");
         var before = await FirstAsync();
         Fill();
         var file = _folder.File("people.csv");
@@ -27,7 +27,7 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public async Task A_disk_that_can_only_be_read_says_so()
     {
-        Mount("size=4m");
+        Mount("size=6m");
         await FirstAsync();
         Run("mount", "-o", "remount,ro", Disk);
         OneLine(await Follow.StartAsync("add", "Ann Lee", "--db", Db), "may be written to");
