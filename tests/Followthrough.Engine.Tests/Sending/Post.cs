@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Npgsql;
 using Xunit;
 
 namespace Followthrough.Engine.Tests.Sending;
@@ -110,9 +111,26 @@ internal sealed class Post : IAsyncDisposable
     /// <summary>Waits until the database says so; asked after each look of the role.</summary>
     public async Task UntilAsync(Func<FollowDb, Task<bool>> isSo)
     {
-        while (!await DoAsync<FollowDb, bool>(isSo))
+        while (!await IsSoAsync(isSo))
         {
             await _time.PauseAsync(Look).WaitAsync(Cancel);
+        }
+    }
+
+    /// <summary>A question whose connection the test has cut is asked again.</summary>
+    private async Task<bool> IsSoAsync(Func<FollowDb, Task<bool>> isSo)
+    {
+        try
+        {
+            return await DoAsync<FollowDb, bool>(isSo);
+        }
+        catch (InvalidOperationException error) when (error.InnerException is NpgsqlException)
+        {
+            return false;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
         }
     }
 
