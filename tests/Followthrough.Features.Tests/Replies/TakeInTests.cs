@@ -161,6 +161,17 @@ public abstract class TakeInTests(TestStore store)
     }
 
     [Fact]
+    public async Task Case29_a_receipt_is_noted_and_moves_nothing()
+    {
+        var (outbox, id, sent) = await SentAsync();
+        var before = await outbox.Desk.ReadAsync(id);
+        var taken = await TakeAsync(outbox, Receipt(sent.MessageId!));
+        Assert.Equal((IncomingKind.Receipt, false), (taken!.Kind, taken.NeedsDecision));
+        var after = await outbox.Desk.ReadAsync(id);
+        Assert.Equal((before.Next, before.Unanswered, (Instant?)null), (after.Next, after.Unanswered, after.LastInAt));
+    }
+
+    [Fact]
     public async Task A_merge_keeps_the_inbox_and_the_thread()
     {
         var (outbox, id, sent) = await SentAsync();
@@ -194,6 +205,30 @@ public abstract class TakeInTests(TestStore store)
 
     private static byte[] Raw(string from, string subject, string text, string headers, int number = 1) => Encoding.UTF8.GetBytes(
         $"From: Bob Stone <{from}>\r\nTo: me@seller.example\r\nSubject: {subject}\r\nDate: Mon, 23 Nov 2026 12:00:00 -0700\r\nMessage-ID: <reply.{number}@stone.example>\r\n{headers}\r\n{text}\r\n");
+
+    private static byte[] Receipt(string id) => Encoding.ASCII.GetBytes($"""
+        From: bob@stone.example
+        To: me@seller.example
+        Subject: Read: Hello
+        MIME-Version: 1.0
+        Message-ID: <read@stone.example>
+        Content-Type: multipart/report; report-type=disposition-notification; boundary="b"
+
+        --b
+        Content-Type: text/plain
+
+        Your message was displayed.
+
+        --b
+        Content-Type: message/disposition-notification
+
+        Final-Recipient: rfc822; bob@stone.example
+        Original-Message-ID: <{id}>
+        Disposition: manual-action/MDN-sent-manually; displayed
+
+        --b--
+
+        """.ReplaceLineEndings("\r\n"));
 
     private static byte[] Bounce(string id, string action, string status, string words) => Encoding.ASCII.GetBytes($"""
         Return-Path: <>
