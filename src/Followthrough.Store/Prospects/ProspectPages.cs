@@ -103,8 +103,14 @@ public static class ProspectPages
 
         for (var part = place?.Part ?? Place.NamesInside; part <= Place.CompaniesInside; part++)
         {
-            var (found, lookedTo) = await WordReading.InsideAsync(
-                connection, filter, beginning, part, place?.Part == part ? place : null, Math.Max(1, most - rows.Count), limits.Names, cancel);
+            // A page that is full already only asks whether another one follows.
+            var room = most - rows.Count;
+            var (found, lookedTo) = await WordReading.InsideAsync(connection, filter, beginning, part, place?.Part == part ? place : null, Math.Max(1, room), limits.Names, cancel);
+            if (room == 0 && found.Count > 0)
+            {
+                return new ProspectSlice(rows, new Place(part, "", 0).ToString(), false);
+            }
+
             rows.AddRange(found);
             if (lookedTo is not null)
             {
