@@ -56,11 +56,10 @@ public abstract class Role(string name, RoleSetting setting)
     protected virtual Task EndAsync() => Task.CompletedTask;
 
     /// <summary>Runs verbs of one scope: a context of their own.</summary>
-    protected async Task<T> ScopedAsync<T>(Func<IServiceProvider, Task<T>> work)
-    {
-        await using var scope = setting.Scopes.CreateAsyncScope();
-        return await work(scope.ServiceProvider);
-    }
+    protected Task<T> ScopedAsync<T>(Func<IServiceProvider, Task<T>> work) => setting.ScopedAsync(work);
+
+    /// <summary>Runs verbs of one scope: a context of their own.</summary>
+    protected Task ScopedAsync(Func<IServiceProvider, Task> work) => setting.ScopedAsync(work);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -105,4 +104,19 @@ public abstract class Role(string name, RoleSetting setting)
 /// <param name="Clock">The wall clock.</param>
 /// <param name="Time">Measures pauses.</param>
 /// <param name="Log">Where troubles are said.</param>
-public sealed record RoleSetting(FollowStore Store, IServiceScopeFactory Scopes, IClock Clock, TimeProvider Time, ILogger<Role> Log);
+public sealed record RoleSetting(FollowStore Store, IServiceScopeFactory Scopes, IClock Clock, TimeProvider Time, ILogger<Role> Log)
+{
+    /// <summary>Runs verbs of one scope: a context of their own.</summary>
+    internal async Task<T> ScopedAsync<T>(Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = Scopes.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    /// <summary>Runs verbs of one scope: a context of their own.</summary>
+    internal async Task ScopedAsync(Func<IServiceProvider, Task> work)
+    {
+        await using var scope = Scopes.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+    }
+}

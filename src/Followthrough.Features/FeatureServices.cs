@@ -37,7 +37,7 @@ public static class FeatureServices
         services.AddScoped<FindProspects>().AddScoped<SaveView>().AddScoped<DeleteView>().AddScoped<ReadViews>().AddScoped<ReadPipeline>();
         services.AddScoped<SuggestProspects>();
         services.AddScoped<ImportContacts>();
-        services.AddScoped<MailSecrets>().AddScoped<SaveMailbox>().AddScoped<SwitchMailbox>().AddScoped<ReadMailboxes>().AddScoped<MailboxAccess>().AddScoped<TestMailbox>().AddScoped<GuessMailbox>();
+        services.AddScoped<MailSecrets>().AddScoped<SaveMailbox>().AddScoped<NoteMailbox>().AddScoped<SwitchMailbox>().AddScoped<ReadMailboxes>().AddScoped<MailboxAccess>().AddScoped<TestMailbox>().AddScoped<GuessMailbox>();
         services.AddHttpClient<IMailLookup, InternetLookup>();
         services.AddHttpClient<TokenRefresh>();
         services.AddScoped<SendingLock>().AddScoped<ClaimTouches>().AddScoped<BookAttempts>().AddScoped<SendTouch>().AddScoped<SettleAttempt>().AddScoped<HoldBack>().AddScoped<ReadLeaving>().AddScoped<Unsubscribe>();

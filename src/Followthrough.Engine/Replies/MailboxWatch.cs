@@ -52,12 +52,12 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
             return;
         }
 
-        await using var server = await ScopedAsync(async services =>
+        await using var server = await setting.ScopedAsync(async services =>
             await ImapConnection.ConnectAsync(await services.GetRequiredService<MailboxAccess>().IncomingAsync(mailbox, cancel), setting.Time, cancel));
         try
         {
             await server.SelectAsync(Inbox, cancel: cancel);
-            await WellAsync(cancel);
+            await NoteAsync(note => note.WellAsync(key.WorkspaceId, key.MailboxId, cancel));
             watches.Opened(this);
             var version = mailbox.Version;
             while (!cancel.IsCancellationRequested && await keepLease(cancel) && (mailbox = await MailboxAsync(cancel)) is not null && mailbox.Version == version)
@@ -173,9 +173,7 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
         await server.NoopAsync(cancel);
         var found = await server.SearchAsync(new ImapSearch { Uids = ImapUids.From((uint)mailbox.InboxUid + 1) }, cancel);
         await TakeInAsync(server, mailbox, validity, [.. found.Where(uid => uid > mailbox.InboxUid)], validity, cancel);
-        var now = setting.Clock.GetCurrentInstant();
-        await ScopedAsync(services => services.GetRequiredService<FollowDb>().Mailboxes.Where(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.MailboxId)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.SeenAt, now), cancel));
+        await NoteAsync(note => note.SeenAsync(key.WorkspaceId, key.MailboxId, cancel));
     }
 
     private async Task TakeInAsync(ImapConnection server, Mailbox mailbox, uint validity, IReadOnlyList<uint> uids, uint? position, CancellationToken cancel)
@@ -204,7 +202,7 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
         {
             try
             {
-                await ScopedAsync(services => services.GetRequiredService<TakeInMessage>().RunAsync(mailbox, message.Bytes, validity, message.Uid, cancel));
+                await setting.ScopedAsync(services => services.GetRequiredService<TakeInMessage>().RunAsync(mailbox, message.Bytes, validity, message.Uid, cancel));
                 return;
             }
             catch (Refusal refusal) when (refusal.Kind == RefusalKind.Conflict && tries < MostTries)
@@ -220,14 +218,12 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
         }
     }
 
-    private Task PositionAsync(uint validity, uint uid, CancellationToken cancel) => ScopedAsync(services => services.GetRequiredService<FollowDb>().Mailboxes
-        .Where(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.MailboxId)
-        .ExecuteUpdateAsync(set => set.SetProperty(m => m.InboxValidity, (long)validity).SetProperty(m => m.InboxUid, (long)uid), cancel));
+    private Task PositionAsync(uint validity, uint uid, CancellationToken cancel) => NoteAsync(note => note.PlaceAsync(key.WorkspaceId, key.MailboxId, validity, uid, cancel));
 
     /// <summary>Looks in the Sent folder for messages nobody knows about; true where it was opened for that.</summary>
     private async Task<bool> SettleUnknownAsync(ImapConnection server, Mailbox mailbox, CancellationToken cancel)
     {
-        var unknown = await ScopedAsync(services => services.GetRequiredService<FollowDb>().Attempts.AsNoTracking()
+        var unknown = await setting.ScopedAsync(services => services.GetRequiredService<FollowDb>().Attempts.AsNoTracking()
             .Where(a => a.WorkspaceId == key.WorkspaceId && a.MailboxId == key.MailboxId && a.State == AttemptState.Unknown).ToListAsync(cancel));
         if (unknown.Count == 0 || await copies.SentFolderAsync(server, mailbox, cancel) is not { } folder)
         {
@@ -241,11 +237,8 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
             var neverLeft = !isThere && mailbox.ServerKeepsCopies == true && attempt.BeganAt < setting.Clock.GetCurrentInstant() - CopyPatience;
             if (isThere || neverLeft)
             {
-                await ScopedAsync(async services =>
-                {
-                    await services.GetRequiredService<SettleAttempt>().RunAsync(new Actor(key.WorkspaceId, null), new TouchKey(attempt.ProspectId, attempt.TouchNumber), isThere, cancel);
-                    return true;
-                });
+                await setting.ScopedAsync(services => services.GetRequiredService<SettleAttempt>().RunAsync(
+                    new Actor(key.WorkspaceId, null), new TouchKey(attempt.ProspectId, attempt.TouchNumber), isThere, cancel));
             }
         }
 
@@ -253,17 +246,8 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
         return true;
     }
 
-    /// <summary>The mailbox can be read again: what was wrong is over.</summary>
-    private Task<int> WellAsync(CancellationToken cancel) => ScopedAsync(services => services.GetRequiredService<FollowDb>().Mailboxes
-        .Where(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.MailboxId && m.State == MailboxState.Active && m.Trouble != null)
-        .ExecuteUpdateAsync(set => set.SetProperty(m => m.Trouble, (string?)null).SetProperty(m => m.TroubleAt, (Instant?)null), cancel));
+    private Task NoteAsync(Func<NoteMailbox, Task> note) => setting.ScopedAsync(services => note(services.GetRequiredService<NoteMailbox>()));
 
-    private Task<Mailbox?> MailboxAsync(CancellationToken cancel) => ScopedAsync(services =>
+    private Task<Mailbox?> MailboxAsync(CancellationToken cancel) => setting.ScopedAsync(services =>
         services.GetRequiredService<FollowDb>().Mailboxes.AsNoTracking().SingleOrDefaultAsync(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.MailboxId, cancel));
-
-    private async Task<T> ScopedAsync<T>(Func<IServiceProvider, Task<T>> work)
-    {
-        await using var scope = setting.Scopes.CreateAsyncScope();
-        return await work(scope.ServiceProvider);
-    }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Engine.Sending;
 using Followthrough.Features;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Mail.Connections;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -67,7 +68,7 @@ public sealed class WatchRole(RoleSetting setting, SentCopies copies, Watches wa
         {
             // It is said on the mailbox's page; nothing leaves by itself while the mailbox can't be read.
             Rest(key, error);
-            await TroubleAsync(key, error.Message, cancel);
+            await ScopedAsync(services => services.GetRequiredService<NoteMailbox>().TroubleAsync(key.WorkspaceId, key.MailboxId, error.Message, cancel));
         }
         catch (Exception error)
         {
@@ -83,33 +84,18 @@ public sealed class WatchRole(RoleSetting setting, SentCopies copies, Watches wa
         _resting[key] = (failures, Clock.GetCurrentInstant() + pause);
     }
 
-    /// <summary>Takes or renews the lease; false where another node has it.</summary>
-    private Task<bool> LeaseAsync((long WorkspaceId, long MailboxId) key, CancellationToken cancel) => ScopedAsync(async services =>
-    {
-        var now = Clock.GetCurrentInstant();
-        return await services.GetRequiredService<FollowDb>().Mailboxes
-            .Where(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.MailboxId && (m.Watcher == null || m.Watcher == _node || m.WatchedUntil == null || m.WatchedUntil < now))
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Watcher, _node).SetProperty(m => m.WatchedUntil, now + Lease), cancel) == 1;
-    });
+    private Task<bool> LeaseAsync((long WorkspaceId, long MailboxId) key, CancellationToken cancel) =>
+        ScopedAsync(services => services.GetRequiredService<NoteMailbox>().LeaseAsync(key.WorkspaceId, key.MailboxId, _node, Lease, cancel));
 
     private async Task ReleaseAsync((long WorkspaceId, long MailboxId) key)
     {
         try
         {
-            await ScopedAsync(services => services.GetRequiredService<FollowDb>().Mailboxes
-                .Where(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.MailboxId && m.Watcher == _node)
-                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Watcher, (string?)null).SetProperty(m => m.WatchedUntil, (Instant?)null), CancellationToken.None));
+            await ScopedAsync(services => services.GetRequiredService<NoteMailbox>().ReleaseAsync(key.WorkspaceId, key.MailboxId, _node));
         }
         catch (Exception error)
         {
             Log.LogDebug("The lease ends by itself: {Why}", error.Message);
         }
     }
-
-    private Task<int> TroubleAsync((long WorkspaceId, long MailboxId) key, string why, CancellationToken cancel) => ScopedAsync(services =>
-    {
-        var now = Clock.GetCurrentInstant();
-        return services.GetRequiredService<FollowDb>().Mailboxes.Where(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.MailboxId)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Trouble, why).SetProperty(m => m.TroubleAt, now), cancel);
-    });
 }

@@ -68,7 +68,7 @@ internal sealed class MailboxRun(RoleSetting setting, Transmission transmission,
             }
 
             copies.Remember(mailbox, accepted);
-            await BookAsync(scope.ServiceProvider, cancel);
+            await scope.ServiceProvider.GetRequiredService<BookAttempts>().TryRunAsync(key.WorkspaceId, cancel);
             return Pace.Pause(mailbox, Random.Shared.NextDouble());
         }
         finally
@@ -145,21 +145,7 @@ internal sealed class MailboxRun(RoleSetting setting, Transmission transmission,
     {
         if (mailbox.Trouble != trouble)
         {
-            var at = trouble is null ? (Instant?)null : setting.Clock.GetCurrentInstant();
-            await services.GetRequiredService<FollowDb>().Mailboxes.Where(m => m.WorkspaceId == key.WorkspaceId && m.Id == key.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Trouble, trouble).SetProperty(m => m.TroubleAt, at), cancel);
-        }
-    }
-
-    private async Task BookAsync(IServiceProvider services, CancellationToken cancel)
-    {
-        try
-        {
-            await services.GetRequiredService<BookAttempts>().RunAsync(key.WorkspaceId, cancel);
-        }
-        catch (Refusal refusal) when (refusal.Kind == RefusalKind.Conflict)
-        {
-            // A person changed one of the prospects at the same moment: the next booking takes it.
+            await services.GetRequiredService<NoteMailbox>().TroubleAsync(key.WorkspaceId, key.Id, trouble, cancel);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Followthrough.Domain.Sending;
-using Followthrough.Features;
 using Followthrough.Features.Sending;
 using Followthrough.Store;
 using Followthrough.Store.Sending;
@@ -36,7 +35,7 @@ public sealed class SendRole(RoleSetting setting, Transmission transmission, Rep
         await AbandonAsync(cancel);
         foreach (var workspace in await ScopedAsync(services => UnbookedAsync(services, cancel)))
         {
-            await ScopedAsync(services => BookAsync(services, workspace, cancel));
+            await ScopedAsync(services => services.GetRequiredService<BookAttempts>().TryRunAsync(workspace, cancel));
         }
 
         foreach (var done in _running.Where(each => each.Value.IsCompleted).Select(each => each.Key).ToList())
@@ -99,16 +98,4 @@ public sealed class SendRole(RoleSetting setting, Transmission transmission, Rep
 
     private static Task<List<long>> UnbookedAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<FollowDb>().Attempts
         .Where(a => !a.IsBooked && a.State != AttemptState.Waiting && a.State != AttemptState.Leaving).Select(a => a.WorkspaceId).Distinct().ToListAsync(cancel);
-
-    private static async Task<int> BookAsync(IServiceProvider services, long workspace, CancellationToken cancel)
-    {
-        try
-        {
-            return await services.GetRequiredService<BookAttempts>().RunAsync(workspace, cancel);
-        }
-        catch (Refusal refusal) when (refusal.Kind == RefusalKind.Conflict)
-        {
-            return 0;
-        }
-    }
 }

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Sending;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Mail.Imap;
 using Followthrough.Store;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Followthrough.Engine.Sending;
@@ -67,7 +67,7 @@ public sealed class SentCopies(FollowStore store, IClock clock)
             if (mailbox.ServerKeepsCopies is null)
             {
                 mailbox.ServerKeepsCopies = isThere;
-                await ChangeAsync(mailbox, set => set.SetProperty(m => m.ServerKeepsCopies, isThere), cancel);
+                await NoteAsync(note => note.ServerKeepsCopiesAsync(mailbox.WorkspaceId, mailbox.Id, isThere, cancel));
             }
         }
 
@@ -86,15 +86,15 @@ public sealed class SentCopies(FollowStore store, IClock clock)
         if (mailbox.SentFolder is null && (await server.ListAsync(cancel)).FirstOrDefault(f => f is { Use: ImapFolderUse.Sent, CanSelect: true }) is { } found)
         {
             mailbox.SentFolder = found.Name;
-            await ChangeAsync(mailbox, set => set.SetProperty(m => m.SentFolder, found.Name), cancel);
+            await NoteAsync(note => note.SentFolderAsync(mailbox.WorkspaceId, mailbox.Id, found.Name, cancel));
         }
 
         return mailbox.SentFolder;
     }
 
-    private async Task ChangeAsync(Mailbox mailbox, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Mailbox>> change, CancellationToken cancel)
+    private async Task NoteAsync(Func<NoteMailbox, Task> note)
     {
         await using var db = store.NewDb();
-        await db.Mailboxes.Where(m => m.WorkspaceId == mailbox.WorkspaceId && m.Id == mailbox.Id).ExecuteUpdateAsync(change, cancel);
+        await note(new NoteMailbox(db, clock));
     }
 }

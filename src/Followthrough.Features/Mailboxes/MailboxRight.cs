@@ -1,5 +1,4 @@
 using Followthrough.Domain.Mailboxes;
-using Followthrough.Domain.Team;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +14,7 @@ internal static class MailboxRight
     {
         var ws = actor.WorkspaceId;
         var mailbox = await db.Mailboxes.SingleOrDefaultAsync(m => m.WorkspaceId == ws && m.Id == id, cancel) ?? throw Refusal.NotFound($"There is no mailbox {id}.");
-        if (actor.SellerId is { } seller && seller != mailbox.SellerId
-            && !await db.Sellers.AnyAsync(s => s.WorkspaceId == ws && s.Id == seller && s.IsActive && s.Role == Role.Owner, cancel))
+        if (actor.SellerId != mailbox.SellerId && !await OwnerRight.HasAsync(db, actor, cancel))
         {
             throw Refusal.NotAllowed($"{mailbox.Address} is a colleague's mailbox; they or an owner of the workspace can change it.");
         }

@@ -56,6 +56,19 @@ public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox m
             .ToListAsync(cancel);
     }
 
+    /// <summary>As <see cref="RunAsync"/>; where a person changed one of the prospects at the same moment, nothing is booked and the next booking takes it.</summary>
+    public async Task<int> TryRunAsync(long workspaceId, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await RunAsync(workspaceId, cancel);
+        }
+        catch (Refusal refusal) when (refusal.Kind == RefusalKind.Conflict)
+        {
+            return 0;
+        }
+    }
+
     private async Task BookAsync(long workspaceId, List<Attempt> attempts, CancellationToken cancel)
     {
         var ids = attempts.Select(a => a.ProspectId).Distinct().ToList();

@@ -5,6 +5,7 @@ using System.Globalization;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
 using Followthrough.Store;
@@ -66,9 +67,7 @@ public sealed class ClaimTouches(FollowDb db, Planning planning, IClock clock)
             return has;
         }
 
-        Instant? at = has ? null : clock.GetCurrentInstant();
-        await db.Mailboxes.Where(m => m.WorkspaceId == mailbox.WorkspaceId && m.Id == mailbox.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(m => m.Trouble, has ? null : NoPostalAddress).SetProperty(m => m.TroubleAt, at), cancel);
+        await new NoteMailbox(db, clock).TroubleAsync(mailbox.WorkspaceId, mailbox.Id, has ? null : NoPostalAddress, cancel);
         return has;
     }
 

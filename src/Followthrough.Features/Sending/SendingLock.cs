@@ -37,8 +37,10 @@ public sealed class SendingLock(FollowStore store, FollowDb db, IClock clock)
     }
 
     /// <summary>A person confirms that this copy is the one that sends.</summary>
+    /// <exception cref="Refusal">Not an owner.</exception>
     public async Task ConfirmAsync(Actor actor, CancellationToken cancel = default)
     {
+        await OwnerRight.DemandAsync(db, actor, "says which copy of it sends", cancel);
         var here = await StorePlace.OfAsync(store, cancel);
         await db.SendingPlaces.Where(p => p.WorkspaceId == actor.WorkspaceId).ExecuteUpdateAsync(
             set => set.SetProperty(p => p.Place, here).SetProperty(p => p.LockedWhy, (string?)null).SetProperty(p => p.LockedAt, (Instant?)null), cancel);

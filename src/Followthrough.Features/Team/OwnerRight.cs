@@ -15,10 +15,13 @@ internal static class OwnerRight
     /// <exception cref="Refusal">They may not.</exception>
     public static async Task DemandAsync(FollowDb db, Actor actor, string what, CancellationToken cancel)
     {
-        if (actor.SellerId is { } seller
-            && !await db.Sellers.AnyAsync(s => s.WorkspaceId == actor.WorkspaceId && s.Id == seller && s.IsActive && s.Role == Role.Owner, cancel))
+        if (!await HasAsync(db, actor, cancel))
         {
             throw Refusal.NotAllowed($"Only an owner of the workspace {what}; ask one of them.");
         }
     }
+
+    /// <summary>True for an owner, and for the program itself.</summary>
+    public static async Task<bool> HasAsync(FollowDb db, Actor actor, CancellationToken cancel) =>
+        actor.SellerId is not { } seller || await db.Sellers.AnyAsync(s => s.WorkspaceId == actor.WorkspaceId && s.Id == seller && s.IsActive && s.Role == Role.Owner, cancel);
 }

@@ -57,11 +57,6 @@ internal static class LeavingEndpoints
 
     private static async Task<IResult> ConfirmPlace([FromForm] string? back, SendingLock verb, Viewer viewer, HttpContext http)
     {
-        if (!viewer.IsOwner)
-        {
-            throw Refusal.NotAllowed("Only an owner of the workspace says which copy of it sends; ask one of them.");
-        }
-
         await verb.ConfirmAsync(viewer.Actor, http.RequestAborted);
         return PageResults.Then(http, BackAddress.Safe(back), new Toast("This copy sends from now on."));
     }
