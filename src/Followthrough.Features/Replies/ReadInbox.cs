@@ -1,16 +1,15 @@
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Replies;
-using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
+using Followthrough.Features.Sending;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Followthrough.Features.Replies;
 
 /// <summary>Reads the inbox: what needs a person's decision, the warm ones first.</summary>
-public sealed class ReadInbox(FollowDb db)
+public sealed class ReadInbox(FollowDb db, ReadLeaving leaving)
 {
     /// <summary>Messages on one page.</summary>
     public const int Lines = 50;
@@ -28,9 +27,9 @@ public sealed class ReadInbox(FollowDb db)
             ? mine.Where(each => !each.Message.NeedsDecision || each.Message.DealtWithAt != null).OrderByDescending(each => each.Message.ReceivedAt)
             : waiting.OrderByDescending(each => each.Message.Warmth).ThenBy(each => each.Message.ReceivedAt);
         var rows = await shown.Skip(after).Take(Lines + 1).AsNoTracking().ToListAsync(cancel);
-        var unknown = await UnknownAsync(actor, cancel);
+        var unknown = await leaving.UnknownAsync(actor, cancel);
         return new InboxPage(
-            [.. rows.Take(Lines).Select(row => new InboxLine(row.Message, row.Prospect))], rows.Count > Lines, await waiting.CountAsync(cancel), unknown);
+            [.. rows.Take(Lines).Select(row => new InboxLine(row.Message, row.Prospect))], rows.Count > Lines, await WaitingOf(db, actor).CountAsync(cancel), unknown);
     }
 
     /// <summary>One message with the prospect it is about and the touch that it answers.</summary>
@@ -45,28 +44,15 @@ public sealed class ReadInbox(FollowDb db)
         return new InboxMessage(message, prospect, touch);
     }
 
-    /// <summary>How many messages wait for a decision.</summary>
-    public Task<int> CountAsync(Actor actor, CancellationToken cancel = default) =>
-        Mine(actor).CountAsync(each => each.Message.NeedsDecision && each.Message.DealtWithAt == null, cancel);
+    /// <summary>Those that wait for a decision, to be counted.</summary>
+    public static IQueryable<Incoming> WaitingOf(FollowDb db, Actor actor) => db.Incoming.Where(i => i.WorkspaceId == actor.WorkspaceId && i.NeedsDecision && i.DealtWithAt == null
+        && (actor.SellerId == null || db.Prospects.Any(p => p.WorkspaceId == i.WorkspaceId && p.Id == i.ProspectId && p.OwnerId == actor.SellerId)));
 
     private IQueryable<Row> Mine(Actor actor) =>
         from message in db.Incoming
         join prospect in db.Prospects on new { message.WorkspaceId, Id = message.ProspectId } equals new { prospect.WorkspaceId, prospect.Id }
         where message.WorkspaceId == actor.WorkspaceId && (actor.SellerId == null || prospect.OwnerId == actor.SellerId)
         select new Row { Message = message, Prospect = prospect };
-
-    private async Task<IReadOnlyList<UnknownMessage>> UnknownAsync(Actor actor, CancellationToken cancel)
-    {
-        var rows = await (
-            from attempt in db.Attempts.AsNoTracking()
-            join prospect in db.Prospects.AsNoTracking() on new { attempt.WorkspaceId, Id = attempt.ProspectId } equals new { prospect.WorkspaceId, prospect.Id }
-            join touch in db.Touches.AsNoTracking()
-                on new { attempt.WorkspaceId, attempt.ProspectId, Number = attempt.TouchNumber } equals new { touch.WorkspaceId, touch.ProspectId, touch.Number }
-            where attempt.WorkspaceId == actor.WorkspaceId && attempt.State == AttemptState.Unknown && (actor.SellerId == null || prospect.OwnerId == actor.SellerId)
-            orderby attempt.BeganAt
-            select new { attempt.ProspectId, attempt.TouchNumber, prospect.Name, attempt.Address, touch.Subject, attempt.BeganAt, attempt.Reply }).Take(Lines).ToListAsync(cancel);
-        return [.. rows.Select(row => new UnknownMessage(new TouchKey(row.ProspectId, row.TouchNumber), row.Name, row.Address, row.Subject ?? "", row.BeganAt, row.Reply))];
-    }
 
     private sealed class Row
     {
@@ -81,7 +67,7 @@ public sealed class ReadInbox(FollowDb db)
 /// <param name="HasMore">True where more follow.</param>
 /// <param name="Waiting">How many wait for a decision in all.</param>
 /// <param name="Unknown">Messages of ours that may have left, or not: somebody has to say.</param>
-public sealed record InboxPage(IReadOnlyList<InboxLine> Lines, bool HasMore, int Waiting, IReadOnlyList<UnknownMessage> Unknown);
+public sealed record InboxPage(IReadOnlyList<InboxLine> Lines, bool HasMore, int Waiting, IReadOnlyList<LeavingMessage> Unknown);
 
 /// <summary>A message in the list.</summary>
 /// <param name="Message">The message.</param>
@@ -93,12 +79,3 @@ public sealed record InboxLine(Incoming Message, Prospect Prospect);
 /// <param name="Prospect">The prospect.</param>
 /// <param name="Answers">The touch that it answers; null where only the address says whose it is.</param>
 public sealed record InboxMessage(Incoming Message, Prospect Prospect, Touch? Answers);
-
-/// <summary>A message of ours that may have left, or not.</summary>
-/// <param name="Touch">Its touch.</param>
-/// <param name="Prospect">Whom it was for.</param>
-/// <param name="Address">The address.</param>
-/// <param name="Subject">Its subject.</param>
-/// <param name="At">When it was handed over.</param>
-/// <param name="Why">What happened instead of an answer.</param>
-public sealed record UnknownMessage(TouchKey Touch, string Prospect, string Address, string Subject, Instant? At, string? Why);

@@ -18,9 +18,12 @@ public sealed class ReadLeaving(FollowDb db)
         db.Attempts.Where(a => a.WorkspaceId == actor.WorkspaceId && a.ProspectId == prospectId
             && (a.State == AttemptState.Waiting || a.State == AttemptState.Leaving || a.State == AttemptState.Unknown)), cancel);
 
-    /// <summary>Those of the actor's prospects of which nobody knows whether they left, to be counted.</summary>
+    /// <summary>Those of which nobody knows whether they left: of the actor's prospects, or of the whole workspace for who is no seller.</summary>
+    public Task<List<LeavingMessage>> UnknownAsync(Actor actor, CancellationToken cancel = default) => ReadAsync(UnknownOf(db, actor), cancel);
+
+    /// <summary>As <see cref="UnknownAsync"/>, to be counted.</summary>
     public static IQueryable<Attempt> UnknownOf(FollowDb db, Actor actor) => db.Attempts.Where(a => a.WorkspaceId == actor.WorkspaceId && a.State == AttemptState.Unknown
-        && db.Prospects.Any(p => p.WorkspaceId == a.WorkspaceId && p.Id == a.ProspectId && p.OwnerId == actor.SellerId));
+        && (actor.SellerId == null || db.Prospects.Any(p => p.WorkspaceId == a.WorkspaceId && p.Id == a.ProspectId && p.OwnerId == actor.SellerId)));
 
     private async Task<List<LeavingMessage>> ReadAsync(IQueryable<Attempt> wanted, CancellationToken cancel) => await (
         from attempt in wanted.AsNoTracking()

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Sending;
 using Followthrough.Features.Team;
@@ -18,15 +19,15 @@ public sealed class ReadMailboxes(FollowDb db, IClock clock)
         var since = now - Duration.FromDays(1);
         var mailboxes = await db.Mailboxes.AsNoTracking().Where(m => m.WorkspaceId == ws).ToListAsync(cancel);
         var sellers = await db.Sellers.AsNoTracking().Where(s => s.WorkspaceId == ws).ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
-        var begun = await db.Attempts.Where(a => a.WorkspaceId == ws && a.BeganAt > since).GroupBy(a => a.MailboxId)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Count, cancel);
-        var waiting = await db.Attempts.Where(a => a.WorkspaceId == ws && a.State == AttemptState.Waiting).GroupBy(a => a.MailboxId)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Count, cancel);
-        var unknown = await db.Attempts.Where(a => a.WorkspaceId == ws && a.State == AttemptState.Unknown).GroupBy(a => a.MailboxId)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Count, cancel);
+        var begun = await CountAsync(a => a.WorkspaceId == ws && a.BeganAt > since, cancel);
+        var waiting = await CountAsync(a => a.WorkspaceId == ws && a.State == AttemptState.Waiting, cancel);
+        var unknown = await CountAsync(a => a.WorkspaceId == ws && a.State == AttemptState.Unknown, cancel);
         return [.. mailboxes.OrderBy(m => m.SellerId != actor.SellerId).ThenBy(m => m.Address, StringComparer.Ordinal).Select(m => new MailboxHealth(
             m, sellers.GetValueOrDefault(m.SellerId) ?? "", begun.GetValueOrDefault(m.Id), waiting.GetValueOrDefault(m.Id), unknown.GetValueOrDefault(m.Id)))];
     }
+
+    private Task<Dictionary<long, int>> CountAsync(Expression<Func<Attempt, bool>> which, CancellationToken cancel) => db.Attempts.Where(which).GroupBy(a => a.MailboxId)
+        .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Count, cancel);
 }
 
 /// <summary>How a mailbox is.</summary>

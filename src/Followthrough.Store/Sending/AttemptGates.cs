@@ -32,7 +32,7 @@ public sealed class AttemptGates(DbConnection connection) : IAsyncDisposable
         var open = new bool[attempts.Count];
         if (_postgres)
         {
-            Give(
+            AttemptRows.Give(
                 command, attempts.Select(each => each.WorkspaceId).ToArray(), attempts.Select(each => each.ProspectId).ToArray(),
                 attempts.Select(each => each.TouchNumber).ToArray(), attempts.Select(each => each.Fence).ToArray(), Enumerable.Range(0, open.Length).ToArray());
             await using var row = await command.ExecuteReaderAsync(cancel);
@@ -46,7 +46,7 @@ public sealed class AttemptGates(DbConnection connection) : IAsyncDisposable
 
         for (var i = 0; i < open.Length; i++)
         {
-            Give(command, attempts[i].WorkspaceId, attempts[i].ProspectId, attempts[i].TouchNumber, attempts[i].Fence, i);
+            AttemptRows.Give(command, attempts[i].WorkspaceId, attempts[i].ProspectId, attempts[i].TouchNumber, attempts[i].Fence, i);
             open[i] = await command.ExecuteScalarAsync(cancel) is not null;
         }
 
@@ -78,13 +78,5 @@ public sealed class AttemptGates(DbConnection connection) : IAsyncDisposable
 
         await command.PrepareAsync(cancel);
         return command;
-    }
-
-    private static void Give(DbCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i];
-        }
     }
 }

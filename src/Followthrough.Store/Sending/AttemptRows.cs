@@ -77,6 +77,15 @@ public static class AttemptRows
         await row.ReadAsync(cancel);
         return (Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), Convert.ToInt32(row.GetValue(1), CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Gives a prepared command its values, in the order of its parameters.</summary>
+    internal static void Give(DbCommand command, params ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+    }
 }
 
 /// <summary>How an attempt ended, or when it is tried again.</summary>

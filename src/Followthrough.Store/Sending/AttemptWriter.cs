@@ -56,7 +56,7 @@ public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
     {
         _begin ??= await PrepareAsync(BeginSql(_postgres ? " for update skip locked" : ""), cancel, "workspace", "mailbox", "now", "late", "most");
         _begin.Transaction = transaction;
-        Give(_begin, workspaceId, mailboxId, now.ToUnixTimeMilliseconds(), (now - TooLate).ToUnixTimeMilliseconds(), (long)most);
+        AttemptRows.Give(_begin, workspaceId, mailboxId, now.ToUnixTimeMilliseconds(), (now - TooLate).ToUnixTimeMilliseconds(), (long)most);
         var begun = new List<Attempt>();
         bool withheld;
         do
@@ -99,7 +99,7 @@ public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
         for (var i = 0; i < settled.Length; i++)
         {
             var (each, attempt) = (settlements[i], settlements[i].Attempt);
-            Give(
+            AttemptRows.Give(
                 _settle, (int)each.State, (int?)each.Fault, NextOf(each), EndOf(each), each.Reply, attempt.WorkspaceId, attempt.ProspectId, attempt.TouchNumber, attempt.Fence);
             settled[i] = await _settle.ExecuteNonQueryAsync(cancel) == 1;
         }
@@ -143,7 +143,7 @@ public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
         }
 
         command.Transaction = transaction;
-        Give(
+        AttemptRows.Give(
             command, all.Select(each => (int)each.State).ToArray(), all.Select(each => (int?)each.Fault).ToArray(), all.Select(NextOf).ToArray(), all.Select(EndOf).ToArray(),
             all.Select(each => each.Reply).ToArray(), all.Select(each => each.Attempt.WorkspaceId).ToArray(), all.Select(each => each.Attempt.ProspectId).ToArray(),
             all.Select(each => each.Attempt.TouchNumber).ToArray(), all.Select(each => each.Attempt.Fence).ToArray(), Enumerable.Range(0, all.Count).ToArray());
@@ -175,13 +175,5 @@ public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
 
         await command.PrepareAsync(cancel);
         return command;
-    }
-
-    private static void Give(DbCommand command, params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
     }
 }

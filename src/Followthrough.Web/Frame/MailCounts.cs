@@ -1,3 +1,4 @@
+using Followthrough.Features.Replies;
 using Followthrough.Features.Sending;
 using Followthrough.Store;
 using Followthrough.Web.Team;
@@ -24,13 +25,13 @@ internal static class MailCounts
 
     private static async Task CountAsync(HttpContext http, Viewer viewer, FollowDb db)
     {
-        var (ws, seller) = (viewer.WorkspaceId, viewer.SellerId);
-        var unknown = ReadLeaving.UnknownOf(db, viewer.Actor);
+        var ws = viewer.WorkspaceId;
+        var (unknown, incoming) = (ReadLeaving.UnknownOf(db, viewer.Actor), ReadInbox.WaitingOf(db, viewer.Actor));
         var found = await db.Workspaces.Where(w => w.Id == ws).Select(w => new
         {
             Locked = db.SendingPlaces.Where(p => p.WorkspaceId == ws).Select(p => p.LockedWhy).FirstOrDefault(),
             Unknown = unknown.Count(),
-            Incoming = db.Incoming.Count(i => i.WorkspaceId == ws && i.NeedsDecision && i.DealtWithAt == null && db.Prospects.Any(p => p.WorkspaceId == ws && p.Id == i.ProspectId && p.OwnerId == seller)),
+            Incoming = incoming.Count(),
         }).FirstOrDefaultAsync(http.RequestAborted);
         RailCounts.Add(http, "/inbox", (found?.Unknown ?? 0) + (found?.Incoming ?? 0));
         if (found?.Locked is { } why)

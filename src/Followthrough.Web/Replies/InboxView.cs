@@ -1,4 +1,4 @@
-using Followthrough.Features.Replies;
+using Followthrough.Features.Sending;
 using Followthrough.Web.Parts;
 
 namespace Followthrough.Web.Replies;
@@ -45,7 +45,7 @@ public sealed record WordsPiece(string Text, bool IsEvidence = false);
 /// <param name="Text">"“A question” to dana@alder.example, today".</param>
 public sealed record UnknownView(string Touch, string ProspectHref, string Who, string Text)
 {
-    internal static UnknownView Of(UnknownMessage message, string when) =>
+    internal static UnknownView Of(LeavingMessage message, string when) =>
         new(message.Touch.ToString(), $"/prospects/{message.Touch.ProspectId}", message.Prospect, $"“{message.Subject}” to {message.Address}, {when}");
 }
 

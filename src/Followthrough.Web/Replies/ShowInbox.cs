@@ -17,7 +17,7 @@ internal static class ShowInbox
         [new TabView(Address, "Waits for you", !dealtWith, page.Waiting > 0 ? Words.Figure(page.Waiting) : null), new TabView($"{Address}?view=done", "Dealt with", dealtWith)],
         card,
         [.. page.Lines.Where(line => card is null || Href(line.Message) != card.Href).Select(line => Line(line, viewer, now))],
-        [.. page.Unknown.Select(message => UnknownView.Of(message, message.At is { } at ? Words.Ago(at, now, viewer.ZoneId) : "lately"))],
+        [.. page.Unknown.Select(message => UnknownView.Of(message, message.BeganAt is { } at ? Words.Ago(at, now, viewer.ZoneId) : "lately"))],
         page.HasMore ? $"{Address}?{(dealtWith ? "view=done&" : "")}after={after + ReadInbox.Lines}" : null,
         readsMail);
 

@@ -31,7 +31,7 @@ public abstract class TakeInTests(TestStore store)
         Assert.False(prospect.Next!.IsAutomated);
         Assert.Equal((0, Stage.Talking), (prospect.Unanswered, prospect.Stage));
         Assert.Contains(await outbox.TimelineAsync(id), entry => entry.Kind == TimelineKind.Reply);
-        var page = await outbox.Desk.DoAsync((db, _) => new ReadInbox(db).RunAsync(outbox.Desk.Actor, cancel: Cancel));
+        var page = await outbox.Desk.DoAsync((db, _) => new ReadInbox(db, new ReadLeaving(db)).RunAsync(outbox.Desk.Actor, cancel: Cancel));
         Assert.Equal(1, page.Waiting);
     }
 
@@ -146,7 +146,7 @@ public abstract class TakeInTests(TestStore store)
         Assert.Equal("reply.1@stone.example", Assert.Single(answer.InReplyTo));
         Assert.Contains(sent.MessageId!, answer.References);
         Assert.Empty(answer.Headers.All("List-Unsubscribe"));
-        Assert.Equal(0, (await outbox.Desk.DoAsync((db, _) => new ReadInbox(db).RunAsync(outbox.Desk.Actor, cancel: Cancel))).Waiting);
+        Assert.Equal(0, (await outbox.Desk.DoAsync((db, _) => new ReadInbox(db, new ReadLeaving(db)).RunAsync(outbox.Desk.Actor, cancel: Cancel))).Waiting);
         Assert.Equal(AskState.None, (await outbox.TouchesAsync(id)).Single(t => t.Direction == Direction.In).AskState);
     }
 
@@ -178,7 +178,7 @@ public abstract class TakeInTests(TestStore store)
         await ReplyAsync(outbox, sent, "What would it cost?");
         var other = await outbox.Desk.AddAsync("Robert Stone", "robert@stone.example", cadence: null);
         await outbox.Desk.DoAsync((db, planning) => new MergeProspects(db, planning, outbox.Desk.Clock).RunAsync(new(outbox.Desk.Actor, other.ProspectId, id), Cancel));
-        var page = await outbox.Desk.DoAsync((db, _) => new ReadInbox(db).RunAsync(outbox.Desk.Actor, cancel: Cancel));
+        var page = await outbox.Desk.DoAsync((db, _) => new ReadInbox(db, new ReadLeaving(db)).RunAsync(outbox.Desk.Actor, cancel: Cancel));
         Assert.Equal(other.ProspectId, Assert.Single(page.Lines).Prospect.Id);
         var again = await ReplyAsync(outbox, sent, "And when could you start?", number: 2);
         Assert.Equal((other.ProspectId, false), (again!.ProspectId, again.IsProbable));
