@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Followthrough.Web.Frame;
 
-/// <summary>The three answers of our endpoints: a page, a form with its mistakes named, and "done, go on there".</summary>
+/// <summary>The answers of our endpoints: a page, a form with its mistakes named, "there is no such thing", and "done, go on there".</summary>
 internal static class PageResults
 {
     /// <summary>A page that shows <paramref name="view"/>; the component's parameter must be called View.</summary>
@@ -17,6 +17,11 @@ internal static class PageResults
     public static IResult Again<TComponent>(object view)
         where TComponent : IComponent =>
         Render<TComponent>(view, StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>What was asked for isn't there, and the page says in its own words what to do (status 404).</summary>
+    public static IResult Missing<TComponent>(object view)
+        where TComponent : IComponent =>
+        Render<TComponent>(view, StatusCodes.Status404NotFound);
 
     /// <summary>Done: go on at <paramref name="address"/>, where <paramref name="said"/> is shown once.</summary>
     public static IResult Then(HttpContext http, string address, Toast? said = null)

@@ -5,13 +5,13 @@ namespace Followthrough.Web.Sending;
 /// <summary>What the list of mailboxes shows.</summary>
 /// <param name="Sentence">"sam@harbor.example sends for you."</param>
 /// <param name="Rows">The mailboxes, one's own first.</param>
-/// <param name="Add">The form for another one.</param>
+/// <param name="Add">The form for another one; null in a demo, which has no mailbox.</param>
 /// <param name="Sender">What stands under automated mail; null for whoever may not change it.</param>
 /// <param name="PostalAddress">The postal address as it is.</param>
 /// <param name="Wrong">What was wrong with the last try to add one.</param>
 /// <param name="AsksForServers">True where the servers couldn't be found out: then they are asked for.</param>
 public sealed record MailboxesView(
-    string Sentence, IReadOnlyList<MailboxRow> Rows, MailboxFields Add, SenderFields? Sender, string PostalAddress, string? Wrong = null, bool AsksForServers = false);
+    string Sentence, IReadOnlyList<MailboxRow> Rows, MailboxFields? Add, SenderFields? Sender, string PostalAddress, string? Wrong = null, bool AsksForServers = false);
 
 /// <summary>What every automated message says about its sender.</summary>
 /// <param name="PostalAddress">Street address (CAN-SPAM).</param>

@@ -12,7 +12,7 @@ namespace Followthrough.Web.Sending;
 internal static class ShowMailboxes
 {
     public static MailboxesView List(IReadOnlyList<MailboxHealth> all, Workspace workspace, Viewer viewer, Instant now) => new(
-        Sentence(all, workspace), [.. all.Select(each => Row(each, viewer, now))], new MailboxFields { Name = viewer.Name },
+        Sentence(all, workspace), [.. all.Select(each => Row(each, viewer, now))], viewer.IsDemo ? null : new MailboxFields { Name = viewer.Name },
         viewer.IsOwner ? new SenderFields(workspace.PostalAddress, workspace.Settings.PublicAddress) : null, workspace.PostalAddress);
 
     public static MailboxView One(MailboxHealth health, Viewer viewer, Instant now)

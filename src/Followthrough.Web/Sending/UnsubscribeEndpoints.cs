@@ -20,13 +20,15 @@ internal static class UnsubscribeEndpoints
         routes.MapPost(Address, TakeOff).AllowAnonymous().RequireRateLimiting(UnsubscribeLimit.Name).DisableAntiforgery();
     }
 
+    private static IResult NotOurs(string token) => PageResults.Missing<UnsubscribePage>(new UnsubscribeView(token, Sender: null, IsDone: false));
+
     private static async Task<IResult> Show(string token, Unsubscribe verb, CancellationToken cancel) =>
         await verb.WorkspaceOfAsync(token, cancel) is { } name
             ? PageResults.Page<UnsubscribePage>(new UnsubscribeView(token, name, IsDone: false))
-            : TypedResults.NotFound();
+            : NotOurs(token);
 
     private static async Task<IResult> TakeOff(string token, Unsubscribe verb, CancellationToken cancel) =>
         await verb.WorkspaceOfAsync(token, cancel) is { } name && await verb.RunAsync(token, cancel)
             ? PageResults.Page<UnsubscribePage>(new UnsubscribeView(token, name, IsDone: true))
-            : TypedResults.NotFound();
+            : NotOurs(token);
 }
