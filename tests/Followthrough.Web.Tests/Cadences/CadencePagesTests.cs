@@ -11,24 +11,13 @@ using Xunit;
 namespace Followthrough.Web.Tests.Cadences;
 
 /// <summary>Cadences on the page, without JavaScript: read, see who is where, write, try, save.</summary>
-public sealed class CadencePagesTests : IAsyncLifetime
+public sealed class CadencePagesTests : SignedInTests
 {
-    private readonly PagesHost _pages = new();
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _pages.InitializeAsync();
-        _browser = await _pages.NewSignedInAsync();
-    }
-
-    public ValueTask DisposeAsync() => _pages.DisposeAsync();
-
     [Fact]
     public async Task TheListSaysHowManyAreWhere()
     {
-        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
-        var page = await _browser.ReadAsync("/cadences");
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        var page = await Browser.ReadAsync("/cadences");
         Assert.Equal("One person walks eight cadences.", Text(page, "h1"));
         var rows = page.QuerySelectorAll("tbody tr");
         Assert.Equal(8, rows.Length);
@@ -40,16 +29,16 @@ public sealed class CadencePagesTests : IAsyncLifetime
     [Fact]
     public async Task ACadenceIsReadDownwards()
     {
-        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
         foreach (var name in ShippedCadences.Names)
         {
-            var page = await _browser.ReadAsync($"/cadences/{name}");
+            var page = await Browser.ReadAsync($"/cadences/{name}");
             Assert.Equal(ShippedCadences.Definition(name).Steps.Count, page.QuerySelectorAll(".walk-step").Length);
             Assert.DoesNotContain("{{", page.Body!.TextContent, StringComparison.Ordinal);
             Assert.All(page.QuerySelectorAll(".walk-step"), step => Assert.Equal(step.QuerySelector(".asks") is null, step.QuerySelector("mark") is null));
         }
 
-        var lead = await _browser.ReadAsync("/cadences/new-lead");
+        var lead = await Browser.ReadAsync("/cadences/new-lead");
         Assert.StartsWith("Seven steps in ", Text(lead, "h1"), StringComparison.Ordinal);
         Assert.Equal("one person here", Text(lead, ".walk-step a.chip"));
         Assert.Contains("Tue, Nov 24", Text(lead, ".walk-step .when"), StringComparison.Ordinal);
@@ -58,31 +47,31 @@ public sealed class CadencePagesTests : IAsyncLifetime
     [Fact]
     public async Task WhoIsWhereStandsThere()
     {
-        await _pages.AddAsync("Dana Reyes", "Alder & Finch", "dana@alder.example");
-        var page = await _browser.ReadAsync("/cadences/new-lead/people");
+        await Pages.AddAsync("Dana Reyes", "Alder & Finch", "dana@alder.example");
+        var page = await Browser.ReadAsync("/cadences/new-lead/people");
         Assert.Equal("One person walks “New lead”.", Text(page, "h1"));
         Assert.Contains("Dana Reyes", Text(page, "tbody tr"), StringComparison.Ordinal);
         Assert.Contains("1 · Mail: They know who you are", Text(page, "tbody tr .wrap"), StringComparison.Ordinal);
-        Assert.Equal("Nobody is here now.", Text(await _browser.ReadAsync("/cadences/new-lead/people?step=3"), ".empty h2"));
-        Assert.Equal(HttpStatusCode.OK, (await _browser.GetAsync("/cadences/new-lead/people?after=nonsense")).StatusCode);
+        Assert.Equal("Nobody is here now.", Text(await Browser.ReadAsync("/cadences/new-lead/people?step=3"), ".empty h2"));
+        Assert.Equal(HttpStatusCode.OK, (await Browser.GetAsync("/cadences/new-lead/people?after=nonsense")).StatusCode);
     }
 
     [Fact]
     public async Task AChangeIsTriedAndSaved()
     {
-        var edit = await _browser.ReadAsync("/cadences/nurture/edit");
+        var edit = await Browser.ReadAsync("/cadences/nurture/edit");
         var source = ((IHtmlTextAreaElement)edit.QuerySelector("textarea")!).Value;
         Assert.Equal(ShippedCadences.Source("nurture"), source);
         var changed = source.Replace("title: Nurture", "title: Keep in touch", StringComparison.Ordinal);
 
-        var tried = await Browser.ReadAsync(await _browser.PostAsync("/cadences/nurture/edit", "/cadences/_preview", ("name", "nurture"), ("version", "1"), ("source", changed), ("zone", "Asia/Tokyo")));
+        var tried = await Browser.ReadAsync(await Browser.PostAsync("/cadences/nurture/edit", "/cadences/_preview", ("name", "nurture"), ("version", "1"), ("source", changed), ("zone", "Asia/Tokyo")));
         Assert.Equal(changed, ((IHtmlTextAreaElement)tried.QuerySelector("textarea")!).Value);
         Assert.NotEmpty(tried.QuerySelectorAll(".month .touch"));
         Assert.Equal(16, tried.QuerySelectorAll(".touch-days li").Length);
 
-        var saved = await _browser.PostAsync("/cadences/nurture/edit", "/cadences/nurture", ("version", "1"), ("source", changed));
+        var saved = await Browser.PostAsync("/cadences/nurture/edit", "/cadences/nurture", ("version", "1"), ("source", changed));
         Assert.Equal((HttpStatusCode.SeeOther, "/cadences/nurture"), (saved.StatusCode, saved.Headers.Location!.OriginalString));
-        var page = await _browser.ReadAsync("/cadences/nurture");
+        var page = await Browser.ReadAsync("/cadences/nurture");
         Assert.Equal("Keep in touch", Text(page, ".top .label"));
         Assert.Equal("Saved.", Text(page, ".toast"));
     }
@@ -91,7 +80,7 @@ public sealed class CadencePagesTests : IAsyncLifetime
     public async Task MistakesComeBackWithTheirLinesAndNothingIsLost()
     {
         var bad = ShippedCadences.Source("nurture").Replace("channel: email", "channel: emial", StringComparison.Ordinal);
-        var answer = await _browser.PostAsync("/cadences/nurture/edit", "/cadences/nurture", ("version", "1"), ("source", bad));
+        var answer = await Browser.PostAsync("/cadences/nurture/edit", "/cadences/nurture", ("version", "1"), ("source", bad));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = await Browser.ReadAsync(answer);
         Assert.Equal(bad, ((IHtmlTextAreaElement)page.QuerySelector("textarea")!).Value);
@@ -104,9 +93,9 @@ public sealed class CadencePagesTests : IAsyncLifetime
     [Fact]
     public async Task WhatSomeoneElseSavedIsNotOverwritten()
     {
-        await _pages.DoAsync<SaveCadence, SaveCadence.Result>(verb => verb.RunAsync(
-            new SaveCadence.Request(new Actor(_pages.WorkspaceId, 1), ShippedCadences.Source("nurture") + "# theirs\n", "nurture")));
-        var answer = await _browser.PostAsync("/cadences/nurture/edit", "/cadences/nurture", ("version", "1"), ("source", ShippedCadences.Source("nurture")));
+        await Pages.DoAsync<SaveCadence, SaveCadence.Result>(verb => verb.RunAsync(
+            new SaveCadence.Request(new Actor(Pages.WorkspaceId, 1), ShippedCadences.Source("nurture") + "# theirs\n", "nurture")));
+        var answer = await Browser.PostAsync("/cadences/nurture/edit", "/cadences/nurture", ("version", "1"), ("source", ShippedCadences.Source("nurture")));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("has been changed meanwhile", Text(await Browser.ReadAsync(answer), "[role=alert]"), StringComparison.Ordinal);
     }
@@ -114,42 +103,42 @@ public sealed class CadencePagesTests : IAsyncLifetime
     [Fact]
     public async Task ANewOneBeginsCompleteAndIsAdded()
     {
-        var editor = await _browser.ReadAsync("/cadences/_new");
+        var editor = await Browser.ReadAsync("/cadences/_new");
         var source = ((IHtmlTextAreaElement)editor.QuerySelector("textarea")!).Value;
         Assert.Empty(CadenceFile.Read(source).Errors);
-        var added = await _browser.PostAsync("/cadences/_new", "/cadences", ("source", source));
+        var added = await Browser.PostAsync("/cadences/_new", "/cadences", ("source", source));
         Assert.Equal("/cadences/my-cadence", added.Headers.Location!.OriginalString);
 
-        var again = await _browser.PostAsync("/cadences/_new", "/cadences", ("source", source));
+        var again = await Browser.PostAsync("/cadences/_new", "/cadences", ("source", source));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.StatusCode);
 
-        var copy = ((IHtmlTextAreaElement)(await _browser.ReadAsync("/cadences/_new?from=new-lead")).QuerySelector("textarea")!).Value;
+        var copy = ((IHtmlTextAreaElement)(await Browser.ReadAsync("/cadences/_new?from=new-lead")).QuerySelector("textarea")!).Value;
         Assert.Equal("new-lead-2", CadenceFile.Read(copy).Definition!.Name);
-        Assert.Equal(ShippedCadences.Source("nurture"), await (await _browser.GetAsync("/cadences/nurture.yaml")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(ShippedCadences.Source("nurture"), await (await Browser.GetAsync("/cadences/nurture.yaml")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task OneThatTakesNobodyNewCanBeTakenBack()
     {
-        await _browser.PostAsync("/cadences/not-now", "/cadences/not-now/retire", ("retired", "true"));
-        var page = await _browser.ReadAsync("/cadences/not-now");
+        await Browser.PostAsync("/cadences/not-now", "/cadences/not-now/retire", ("retired", "true"));
+        var page = await Browser.ReadAsync("/cadences/not-now");
         Assert.Contains("takes nobody new", Text(page, ".stack .chips"), StringComparison.Ordinal);
         Assert.Equal("It takes nobody new now. Those in it go on.", Text(page, ".toast"));
-        await _browser.PostAsync("/cadences/not-now", "/cadences/not-now/retire", ("retired", "false"));
-        Assert.DoesNotContain("takes nobody new", (await _browser.ReadAsync("/cadences")).Body!.TextContent, StringComparison.Ordinal);
+        await Browser.PostAsync("/cadences/not-now", "/cadences/not-now/retire", ("retired", "false"));
+        Assert.DoesNotContain("takes nobody new", (await Browser.ReadAsync("/cadences")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ASellerReadsAndDoesNotChange()
     {
-        await using (var db = _pages.NewDb())
+        await using (var db = Pages.NewDb())
         {
-            await db.Sellers.Where(s => s.WorkspaceId == _pages.WorkspaceId).ExecuteUpdateAsync(set => set.SetProperty(s => s.Role, Role.Seller), TestContext.Current.CancellationToken);
+            await db.Sellers.Where(s => s.WorkspaceId == Pages.WorkspaceId).ExecuteUpdateAsync(set => set.SetProperty(s => s.Role, Role.Seller), TestContext.Current.CancellationToken);
         }
 
-        var page = await _browser.ReadAsync("/cadences/nurture");
+        var page = await Browser.ReadAsync("/cadences/nurture");
         Assert.Null(page.QuerySelector("a[href$='/edit']"));
-        var refused = await _browser.PostAsync("/cadences/nurture", "/cadences/nurture", ("version", "1"), ("source", ShippedCadences.Source("nurture") + "# mine"));
+        var refused = await Browser.PostAsync("/cadences/nurture", "/cadences/nurture", ("version", "1"), ("source", ShippedCadences.Source("nurture") + "# mine"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains("Only an owner", Text(await Browser.ReadAsync(refused), "[role=alert]"), StringComparison.Ordinal);
     }
@@ -157,7 +146,7 @@ public sealed class CadencePagesTests : IAsyncLifetime
     [Fact]
     public async Task WhatIsNotThereIsSaidPlainly()
     {
-        var missing = await _browser.GetAsync("/cadences/nix");
+        var missing = await Browser.GetAsync("/cadences/nix");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         Assert.Contains("There is no cadence “nix”", (await Browser.ReadAsync(missing)).Body!.TextContent, StringComparison.Ordinal);
     }

@@ -35,6 +35,7 @@ public sealed class ProspectPagesTests(PagesHost host) : IClassFixture<PagesHost
     public async Task A_view_is_kept_and_forgotten()
     {
         var browser = await host.NewSignedInAsync();
+        await host.AddAsync("Vera Kept", email: "vera@kept.example");
         var kept = await browser.PostAsync("/prospects?tier=a", "/prospects/views", ("name", "My best"), ("query", "tier=a&after=xyz"));
         Assert.Equal("/prospects?tier=a", kept.Headers.Location?.OriginalString);
         var list = await browser.ReadAsync("/prospects?tier=a");

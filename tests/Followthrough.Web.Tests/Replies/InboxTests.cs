@@ -11,23 +11,12 @@ using Xunit;
 namespace Followthrough.Web.Tests.Replies;
 
 /// <summary>What came in: shown, accepted, corrected and answered, without JavaScript.</summary>
-public sealed class InboxTests : IAsyncLifetime
+public sealed class InboxTests : SignedInTests
 {
-    private readonly PagesHost _pages = new();
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _pages.InitializeAsync();
-        _browser = await _pages.NewSignedInAsync();
-    }
-
-    public ValueTask DisposeAsync() => _pages.DisposeAsync();
-
     [Fact]
     public async Task AnEmptyInboxTeaches()
     {
-        var page = await _browser.ReadAsync("/inbox");
+        var page = await Browser.ReadAsync("/inbox");
         Assert.Equal("Nothing waits for you here.", Text(page, "h1"));
         Assert.NotNull(page.QuerySelector(".empty a[href='/settings/mailboxes']"));
         Assert.Null(page.QuerySelector("#rail a[href='/inbox'] b"));
@@ -38,7 +27,7 @@ public sealed class InboxTests : IAsyncLifetime
     {
         await ComeInAsync("Priya Natarajan", "priya@lumen.example", Intent.NotNow, "Not now, please. After the holidays.", "Not now");
         await ComeInAsync("Dana Reyes", "dana@alder.example", Intent.Interested, "Hello Sam,\nsounds good, can we talk?", "sounds good", "Hello Sam,\nsounds good, can we talk?\n\n> On Monday Sam wrote:\n> <script>alert(1)</script>");
-        var page = await _browser.ReadAsync("/inbox");
+        var page = await Browser.ReadAsync("/inbox");
         Assert.Equal("Two messages, one of them warm.", Text(page, "h1"));
         Assert.Equal("2", page.QuerySelector("#rail a[href='/inbox'] b")!.FirstChild!.TextContent);
         Assert.Contains("Dana Reyes", Text(page, "article h2"), StringComparison.Ordinal);
@@ -55,9 +44,9 @@ public sealed class InboxTests : IAsyncLifetime
     {
         await ComeInAsync("Priya Natarajan", "priya@lumen.example", Intent.NotNow, "Not now.", "Not now");
         await ComeInAsync("Dana Reyes", "dana@alder.example", Intent.Interested, "Yes please.", "Yes please");
-        var next = await SubmitAsync((IHtmlFormElement)(await _browser.ReadAsync("/inbox")).QuerySelector("form[action$='/accept']")!);
+        var next = await SubmitAsync((IHtmlFormElement)(await Browser.ReadAsync("/inbox")).QuerySelector("form[action$='/accept']")!);
         Assert.Contains("Priya", Text(next, "article h2"), StringComparison.Ordinal);
-        var done = await _browser.ReadAsync("/inbox?view=done");
+        var done = await Browser.ReadAsync("/inbox?view=done");
         Assert.Equal("Dana Reyes", Text(done, ".next .who"));
     }
 
@@ -65,36 +54,36 @@ public sealed class InboxTests : IAsyncLifetime
     public async Task AReadingIsCorrected()
     {
         await ComeInAsync("Dana Reyes", "dana@alder.example", Intent.Interested, "We will see in spring.", "see");
-        var page = await _browser.ReadAsync("/inbox");
-        var menu = await _browser.ReadAsync(page.QuerySelector(".acts [data-key=c]")!.GetAttribute("href")!);
+        var page = await Browser.ReadAsync("/inbox");
+        var menu = await Browser.ReadAsync(page.QuerySelector(".acts [data-key=c]")!.GetAttribute("href")!);
         var form = (IHtmlFormElement)menu.QuerySelector(".step form")!;
         Assert.Equal("Interested", ((IHtmlInputElement)form.QuerySelector("input:checked")!).Value);
 
-        var wrong = await _browser.SendAsync(form.GetAttribute("action")!, [.. Fields(form).Where(f => f.Name is not ("intent" or "until")), ("intent", "NotNow"), ("until", "soon")]);
+        var wrong = await Browser.SendAsync(form.GetAttribute("action")!, [.. Fields(form).Where(f => f.Name is not ("intent" or "until")), ("intent", "NotNow"), ("until", "soon")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
 
         var after = await SubmitAsync(form, ("intent", "NotNow"), ("until", "2027-03-01"));
         Assert.StartsWith("Not now. Not now: they come back on 1 March 2027", Text(after, ".toast span"), StringComparison.Ordinal);
-        await using var db = _pages.NewDb();
+        await using var db = Pages.NewDb();
         var message = await db.Incoming.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((Intent.NotNow, Intent.Interested), (message.Intent, message.WasReadAs!.Value));
-        Assert.Contains("corrected from “Interested”", Text(await _browser.ReadAsync($"/inbox/{message.MailboxId}.{message.Number}"), "article .chips"), StringComparison.Ordinal);
+        Assert.Contains("corrected from “Interested”", Text(await Browser.ReadAsync($"/inbox/{message.MailboxId}.{message.Number}"), "article .chips"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AnAnswerGoesIntoTheThreadAndCanBeTakenBack()
     {
         await ComeInAsync("Dana Reyes", "dana@alder.example", Intent.Question, "What does it cost?", "What does it cost?");
-        var step = await _browser.ReadAsync((await _browser.ReadAsync("/inbox")).QuerySelector(".acts [data-key=a]")!.GetAttribute("href")!);
+        var step = await Browser.ReadAsync((await Browser.ReadAsync("/inbox")).QuerySelector(".acts [data-key=a]")!.GetAttribute("href")!);
         var form = (IHtmlFormElement)step.QuerySelector(".step form")!;
         Assert.StartsWith("Hi Dana,", ((IHtmlTextAreaElement)form.QuerySelector("textarea")!).Value, StringComparison.Ordinal);
 
-        var empty = await _browser.SendAsync(form.GetAttribute("action")!, [.. Fields(form).Where(f => f.Name != "body"), ("body", "")]);
+        var empty = await Browser.SendAsync(form.GetAttribute("action")!, [.. Fields(form).Where(f => f.Name != "body"), ("body", "")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.StatusCode);
 
         var after = await SubmitAsync(form, ("body", "Hi Dana,\n\n900 a month. Shall we begin in December?"), ("ask", "Shall we begin in December?"));
         Assert.Equal("Take back", Text(after, ".toast button span"));
-        await using var db = _pages.NewDb();
+        await using var db = Pages.NewDb();
         var attempt = await db.Attempts.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
         var message = System.Text.Encoding.UTF8.GetString(attempt.Message);
         Assert.Contains("In-Reply-To: <dana-1@alder.example>", message, StringComparison.Ordinal);
@@ -106,26 +95,26 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task AMessageThatIsNoneIsNotFound()
     {
-        Assert.Equal(HttpStatusCode.NotFound, (await _browser.GetAsync("/inbox/1.1")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await _browser.GetAsync("/inbox/x")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Browser.GetAsync("/inbox/1.1")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Browser.GetAsync("/inbox/x")).StatusCode);
     }
 
     private async Task ComeInAsync(string name, string email, Intent intent, string words, string evidence, string? whole = null)
     {
-        var added = await _pages.AddAsync(name, email: email);
-        await using var db = _pages.NewDb();
+        var added = await Pages.AddAsync(name, email: email);
+        await using var db = Pages.NewDb();
         if (!await db.Mailboxes.AnyAsync(TestContext.Current.CancellationToken))
         {
-            var (actor, server) = (new Actor(_pages.WorkspaceId, 1), new MailServer("127.0.0.1", 2525, MailSecurity.None));
-            await _pages.DoAsync<SaveMailbox, long>(verb => verb.RunAsync(new SaveMailbox.Request(actor, null, "sam@harbor.example", "Sam", server, server)));
+            var (actor, server) = (new Actor(Pages.WorkspaceId, 1), new MailServer("127.0.0.1", 2525, MailSecurity.None));
+            await Pages.DoAsync<SaveMailbox, long>(verb => verb.RunAsync(new SaveMailbox.Request(actor, null, "sam@harbor.example", "Sam", server, server)));
             await db.Mailboxes.ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MailboxState.Active), TestContext.Current.CancellationToken);
         }
 
         var number = await db.Incoming.CountAsync(TestContext.Current.CancellationToken) + 1;
         db.Add(new Incoming
         {
-            WorkspaceId = _pages.WorkspaceId, MailboxId = 1, Number = number, MessageId = $"{name.Split(' ')[0].ToLowerInvariant()}-1@alder.example", Digest = $"digest {number}", FromAddress = email,
-            FromName = name, Subject = "About you", ReceivedAt = _pages.Clock.GetCurrentInstant(), Text = whole ?? words, NewText = words, Intent = intent, Evidence = evidence, Confidence = 0.9,
+            WorkspaceId = Pages.WorkspaceId, MailboxId = 1, Number = number, MessageId = $"{name.Split(' ')[0].ToLowerInvariant()}-1@alder.example", Digest = $"digest {number}", FromAddress = email,
+            FromName = name, Subject = "About you", ReceivedAt = Pages.Clock.GetCurrentInstant(), Text = whole ?? words, NewText = words, Intent = intent, Evidence = evidence, Confidence = 0.9,
             Consequence = intent == Intent.Interested ? "They are interested: answer them." : "Decide.", ProspectId = added.ProspectId, PersonNumber = 1, Version = added.Version, NeedsDecision = true,
             Warmth = Warmth.Of(intent),
         });
@@ -135,9 +124,9 @@ public sealed class InboxTests : IAsyncLifetime
     private async Task<IHtmlDocument> SubmitAsync(IHtmlFormElement form, params (string Name, string Value)[] changes)
     {
         var names = changes.Select(change => change.Name).ToHashSet();
-        var answer = await _browser.SendAsync(form.GetAttribute("action")!, [.. Fields(form).Where(f => !names.Contains(f.Name)), .. changes]);
+        var answer = await Browser.SendAsync(form.GetAttribute("action")!, [.. Fields(form).Where(f => !names.Contains(f.Name)), .. changes]);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        return await _browser.ReadAsync(answer.Headers.Location!.OriginalString);
+        return await Browser.ReadAsync(answer.Headers.Location!.OriginalString);
     }
 
     private static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form) =>

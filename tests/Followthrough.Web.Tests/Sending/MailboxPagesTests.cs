@@ -8,24 +8,14 @@ using Xunit;
 namespace Followthrough.Web.Tests.Sending;
 
 /// <summary>Adding, changing and resting a mailbox, without JavaScript.</summary>
-public sealed class MailboxPagesTests : IAsyncLifetime
+public sealed class MailboxPagesTests : SignedInTests
 {
     private const string Address = "/settings/mailboxes", Secret = "a-password-nobody-reads";
-    private readonly PagesHost _pages = new();
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _pages.InitializeAsync();
-        _browser = await _pages.NewSignedInAsync();
-    }
-
-    public ValueTask DisposeAsync() => _pages.DisposeAsync();
 
     [Fact]
     public async Task AnEmptyPageTeaches()
     {
-        var page = await _browser.ReadAsync(Address);
+        var page = await Browser.ReadAsync(Address);
         Assert.Equal("Nothing leaves by itself yet.", Text(page, "h1"));
         Assert.NotNull(page.QuerySelector(".empty"));
         Assert.NotNull(page.QuerySelector($"form[action='{Address}/add'] [name=password]"));
@@ -35,24 +25,24 @@ public sealed class MailboxPagesTests : IAsyncLifetime
     public async Task OneIsAddedWithItsServersAndItsSecretIsNeverShownAgain()
     {
         var href = await AddAsync();
-        var page = await _browser.ReadAsync(href);
+        var page = await Browser.ReadAsync(href);
         Assert.Equal("Test sam@harbor.example, then it sends.", Text(page, "h1"));
         Assert.Equal("mail.harbor.example", Value(page, "out-host"));
         Assert.Equal("465", Value(page, "out-port"));
         Assert.Equal("993", Value(page, "in-port"));
         Assert.Equal("sam@harbor.example", Value(page, "in-user"));
         Assert.DoesNotContain(Secret, page.DocumentElement.OuterHtml, StringComparison.Ordinal);
-        await using var db = _pages.NewDb();
+        await using var db = Pages.NewDb();
         var mailbox = await db.Mailboxes.SingleAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(Secret, System.Text.Encoding.UTF8.GetString(mailbox.Secret), StringComparison.Ordinal);
-        Assert.Equal(Secret, await _pages.DoAsync<MailSecrets, string?>(secrets => Task.FromResult(secrets.Open(mailbox).Password)));
+        Assert.Equal(Secret, await Pages.DoAsync<MailSecrets, string?>(secrets => Task.FromResult(secrets.Open(mailbox).Password)));
     }
 
     [Fact]
     public async Task TheServersOfAKnownProviderAreGuessedFromTheAddress()
     {
-        var answer = await _browser.PostAsync(Address, $"{Address}/add", ("address", "sam@gmail.com"), ("password", Secret));
-        var page = await _browser.ReadAsync(answer.Headers.Location!.OriginalString);
+        var answer = await Browser.PostAsync(Address, $"{Address}/add", ("address", "sam@gmail.com"), ("password", Secret));
+        var page = await Browser.ReadAsync(answer.Headers.Location!.OriginalString);
         Assert.Equal(("smtp.gmail.com", "imap.gmail.com"), (Value(page, "out-host"), Value(page, "in-host")));
         Assert.StartsWith("Added.", Text(page, ".toast span"), StringComparison.Ordinal);
     }
@@ -60,7 +50,7 @@ public sealed class MailboxPagesTests : IAsyncLifetime
     [Fact]
     public async Task WhatIsWrongIsSaidAndWhatWasTypedStays()
     {
-        var answer = await _browser.PostAsync(Address, $"{Address}/add", [.. Fields(("out-host", "no such name"))]);
+        var answer = await Browser.PostAsync(Address, $"{Address}/add", [.. Fields(("out-host", "no such name"))]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = await Browser.ReadAsync(answer);
         Assert.Contains("no such name", Text(page, ".wrong"), StringComparison.Ordinal);
@@ -74,14 +64,14 @@ public sealed class MailboxPagesTests : IAsyncLifetime
     {
         var href = await AddAsync();
         await ActivateAsync();
-        await _browser.PostAsync(href, $"{href}/save", [.. Fields(("password", ""), ("daily", "50"), ("name", "Sam"))]);
-        await using var db = _pages.NewDb();
+        await Browser.PostAsync(href, $"{href}/save", [.. Fields(("password", ""), ("daily", "50"), ("name", "Sam"))]);
+        await using var db = Pages.NewDb();
         var mailbox = await db.Mailboxes.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((MailboxState.Active, 50, "Sam"), (mailbox.State, mailbox.DailyCap, mailbox.Name));
 
-        await _browser.PostAsync(href, $"{href}/save", [.. Fields(("password", ""), ("out-host", "smtp.harbor.example"))]);
+        await Browser.PostAsync(href, $"{href}/save", [.. Fields(("password", ""), ("out-host", "smtp.harbor.example"))]);
         Assert.Equal(MailboxState.New, (await db.Mailboxes.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken)).State);
-        Assert.Equal(Secret, await _pages.DoAsync<MailSecrets, string?>(secrets => Task.FromResult(secrets.Open(mailbox).Password)));
+        Assert.Equal(Secret, await Pages.DoAsync<MailSecrets, string?>(secrets => Task.FromResult(secrets.Open(mailbox).Password)));
     }
 
     [Fact]
@@ -89,13 +79,13 @@ public sealed class MailboxPagesTests : IAsyncLifetime
     {
         var href = await AddAsync();
         await ActivateAsync();
-        Assert.Equal("sam@harbor.example sends and reads.", Text(await _browser.ReadAsync(href), "h1"));
-        await _browser.PostAsync(href, $"{href}/pause");
-        Assert.Equal("sam@harbor.example sends nothing for now.", Text(await _browser.ReadAsync(href), "h1"));
-        await _browser.PostAsync(href, $"{href}/resume");
-        Assert.Equal("sam@harbor.example sends and reads.", Text(await _browser.ReadAsync(href), "h1"));
-        Assert.Equal(Address, (await _browser.PostAsync(href, $"{href}/remove")).Headers.Location!.OriginalString);
-        Assert.Equal(HttpStatusCode.NotFound, (await _browser.GetAsync(href)).StatusCode);
+        Assert.Equal("sam@harbor.example sends and reads.", Text(await Browser.ReadAsync(href), "h1"));
+        await Browser.PostAsync(href, $"{href}/pause");
+        Assert.Equal("sam@harbor.example sends nothing for now.", Text(await Browser.ReadAsync(href), "h1"));
+        await Browser.PostAsync(href, $"{href}/resume");
+        Assert.Equal("sam@harbor.example sends and reads.", Text(await Browser.ReadAsync(href), "h1"));
+        Assert.Equal(Address, (await Browser.PostAsync(href, $"{href}/remove")).Headers.Location!.OriginalString);
+        Assert.Equal(HttpStatusCode.NotFound, (await Browser.GetAsync(href)).StatusCode);
     }
 
     [Fact]
@@ -103,11 +93,11 @@ public sealed class MailboxPagesTests : IAsyncLifetime
     {
         var href = await AddAsync(
             ("password", ""), ("way", "oauth"), ("token-address", "https://login.example/token"), ("client-id", "abc"), ("client-secret", "very-secret"), ("refresh-token", "refresh-me"));
-        var page = await _browser.ReadAsync(href);
+        var page = await Browser.ReadAsync(href);
         Assert.Equal("https://login.example/token", Value(page, "token-address"));
         Assert.DoesNotContain("refresh-me", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
         Assert.DoesNotContain("very-secret", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
-        var half = await _browser.PostAsync(href, $"{href}/save", [.. Fields(("password", ""), ("way", "oauth"), ("token-address", "https://login.example/token"), ("client-id", "abc"), ("client-secret", "x"))]);
+        var half = await Browser.PostAsync(href, $"{href}/save", [.. Fields(("password", ""), ("way", "oauth"), ("token-address", "https://login.example/token"), ("client-id", "abc"), ("client-secret", "x"))]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, half.StatusCode);
     }
 
@@ -119,24 +109,24 @@ public sealed class MailboxPagesTests : IAsyncLifetime
     [InlineData("https://a@b.example", null)]
     public async Task ThePublicAddressIsEncryptedOrNone(string typed, string? kept)
     {
-        var answer = await _browser.PostAsync(Address, $"{Address}/sender", ("postal", "1 Harbor Way\nDenver"), ("public", typed));
+        var answer = await Browser.PostAsync(Address, $"{Address}/sender", ("postal", "1 Harbor Way\nDenver"), ("public", typed));
         Assert.Equal(kept is null ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.SeeOther, answer.StatusCode);
-        await using var db = _pages.NewDb();
-        var workspace = await db.Workspaces.SingleAsync(w => w.Id == _pages.WorkspaceId, TestContext.Current.CancellationToken);
+        await using var db = Pages.NewDb();
+        var workspace = await db.Workspaces.SingleAsync(w => w.Id == Pages.WorkspaceId, TestContext.Current.CancellationToken);
         Assert.Equal(kept ?? "", workspace.Settings.PublicAddress);
         Assert.Equal(kept is null ? "" : "1 Harbor Way\nDenver", workspace.PostalAddress);
     }
 
     private async Task<string> AddAsync(params (string Name, string Value)[] changes)
     {
-        var answer = await _browser.PostAsync(Address, $"{Address}/add", [.. Fields(changes)]);
+        var answer = await Browser.PostAsync(Address, $"{Address}/add", [.. Fields(changes)]);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         return answer.Headers.Location!.OriginalString;
     }
 
     private async Task ActivateAsync()
     {
-        await using var db = _pages.NewDb();
+        await using var db = Pages.NewDb();
         await db.Mailboxes.ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MailboxState.Active), TestContext.Current.CancellationToken);
     }
 

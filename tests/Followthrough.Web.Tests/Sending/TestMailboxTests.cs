@@ -8,23 +8,18 @@ using Xunit;
 namespace Followthrough.Web.Tests.Sending;
 
 /// <summary>The test of a mailbox over real servers: what is said at each step, the certificate that is pinned, and that nothing of it stays.</summary>
-public sealed class TestMailboxTests : IAsyncLifetime
+public sealed class TestMailboxTests : SignedInTests
 {
     private const string Address = "/settings/mailboxes";
-    private readonly PagesHost _pages = new();
-    private Browser _browser = null!;
     private DovecotServer _dovecot = null!;
     private PostfixServer _postfix = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
         _postfix = await PostfixServer.GetAsync();
         _dovecot = await DovecotServer.GetAsync();
-        await _pages.InitializeAsync();
-        _browser = await _pages.NewSignedInAsync();
+        await base.InitializeAsync();
     }
-
-    public ValueTask DisposeAsync() => _pages.DisposeAsync();
 
     [Fact]
     public async Task AnUnknownCertificateIsPinnedThenItSendsAndReads()
@@ -38,7 +33,7 @@ public sealed class TestMailboxTests : IAsyncLifetime
         Assert.Contains(string.Join(' ', ServerCertificate.Fingerprint.Chunk(4).Select(four => new string(four))), refused.QuerySelector(".checks code")!.TextContent, StringComparison.Ordinal);
         foreach (var form in pins.Cast<IHtmlFormElement>())
         {
-            await _browser.SendAsync(form.GetAttribute("action")!, [.. form.Elements.OfType<IHtmlInputElement>().Select(input => (input.Name!, input.Value))]);
+            await Browser.SendAsync(form.GetAttribute("action")!, [.. form.Elements.OfType<IHtmlInputElement>().Select(input => (input.Name!, input.Value))]);
         }
 
         var page = await TestAsync(href);
@@ -76,17 +71,17 @@ public sealed class TestMailboxTests : IAsyncLifetime
 
     private async Task<string> AddAsync(string user, string password, string fingerprint = "", int? sending = null)
     {
-        var answer = await _browser.PostAsync(
+        var answer = await Browser.PostAsync(
             Address, $"{Address}/add", ("address", user), ("password", password), ("out-host", "127.0.0.1"), ("out-port", Say(sending ?? _postfix.SubmissionsPort)), ("out-security", "Tls"),
             ("out-fingerprint", fingerprint), ("in-host", "127.0.0.1"), ("in-port", Say(_dovecot.ImapsPort)), ("in-security", "Tls"), ("in-fingerprint", fingerprint));
         return answer.Headers.Location!.OriginalString;
     }
 
-    private async Task<IHtmlDocument> TestAsync(string href) => await Browser.ReadAsync(await _browser.PostAsync(href, $"{href}/test"));
+    private async Task<IHtmlDocument> TestAsync(string href) => await Browser.ReadAsync(await Browser.PostAsync(href, $"{href}/test"));
 
     private async Task<Mailbox> MailboxAsync()
     {
-        await using var db = _pages.NewDb();
+        await using var db = Pages.NewDb();
         return await db.Mailboxes.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
     }
 

@@ -75,7 +75,7 @@ public sealed class UnsubscribeTests : IAsyncLifetime
             request.Headers.Accept.ParseAdd("text/html");
             var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-            Assert.Equal("There is nothing here.", (await Browser.ReadAsync(answer)).QuerySelector("h1")!.TextContent);
+            Assert.Equal("This link isn’t whole.", (await Browser.ReadAsync(answer)).QuerySelector("h1")!.TextContent);
         }
 
         Assert.Equal(0, await SuppressedAsync());

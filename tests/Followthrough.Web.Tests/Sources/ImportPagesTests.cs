@@ -8,7 +8,7 @@ using Xunit;
 namespace Followthrough.Web.Tests.Sources;
 
 /// <summary>Import on the page, without JavaScript: upload, look over, run, read what came in.</summary>
-public sealed class ImportPagesTests : IAsyncLifetime
+public sealed class ImportPagesTests : SignedInTests
 {
     private const string Table = """
         First name,Last name,Email,Company,Met on,Shoe size
@@ -18,21 +18,11 @@ public sealed class ImportPagesTests : IAsyncLifetime
         ,,,,,
         """;
 
-    private readonly PagesHost _pages = new();
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _pages.InitializeAsync();
-        _browser = await _pages.NewSignedInAsync();
-    }
-
-    public ValueTask DisposeAsync() => _pages.DisposeAsync();
 
     [Fact]
     public async Task A_file_is_looked_over_counted_and_brought_in()
     {
-        Assert.Equal("Nobody has been brought in yet.", Text(await _browser.ReadAsync("/import"), "h1"));
+        Assert.Equal("Nobody has been brought in yet.", Text(await Browser.ReadAsync("/import"), "h1"));
         var address = await UploadAsync("people.csv", Table);
 
         var mapping = await CountedAsync(address);
@@ -46,20 +36,20 @@ public sealed class ImportPagesTests : IAsyncLifetime
         Assert.Equal("new-lead", Chosen(mapping, "cadence"));
         Assert.Equal(0, await PeopleAsync());
 
-        var started = await _browser.PostAsync(address, address + "/run", ("field-5", "custom"), ("cadence", "new-lead"));
+        var started = await Browser.PostAsync(address, address + "/run", ("field-5", "custom"), ("cadence", "new-lead"));
         Assert.Equal((HttpStatusCode.SeeOther, address), (started.StatusCode, started.Headers.Location!.OriginalString));
         var done = await OverAsync(address);
         Assert.Equal("Two people came in.", Text(done, "h1"));
         Assert.Equal(2, await PeopleAsync());
-        var errors = await (await _browser.GetAsync(address + "/errors")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var errors = await (await Browser.GetAsync(address + "/errors")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("Line,Reason,First name", errors, StringComparison.Ordinal);
         Assert.Contains("not an address", errors, StringComparison.Ordinal);
 
-        var history = await _browser.ReadAsync("/import");
+        var history = await Browser.ReadAsync("/import");
         Assert.Equal("Two people came in from one file.", Text(history, "h1"));
         Assert.Equal("people.csv", Text(history, "tbody tr .who"));
         var report = ((IHtmlAnchorElement)history.QuerySelector("tbody a.button")!).PathName;
-        Assert.Equal("text/csv", (await _browser.GetAsync(report)).Content.Headers.ContentType!.MediaType);
+        Assert.Equal("text/csv", (await Browser.GetAsync(report)).Content.Headers.ContentType!.MediaType);
 
         var again = await CountedAsync(await UploadAsync("people.csv", Table));
         Assert.Contains("0would be added", Flat(again, "#counts"), StringComparison.Ordinal);
@@ -69,21 +59,21 @@ public sealed class ImportPagesTests : IAsyncLifetime
     public async Task Columns_are_given_another_meaning()
     {
         var address = await UploadAsync("wer.csv", "Wer,Wohin,Seit\nDana Reyes,dana@alder.example,03/04/2026\n");
-        var mapped = await _browser.PostAsync(
+        var mapped = await Browser.PostAsync(
             address, address + "/map", ("field-0", "name"), ("field-1", "email"), ("field-2", "created"), ("reading-2", "month-first"), ("cadence", ""));
         Assert.Equal(HttpStatusCode.SeeOther, mapped.StatusCode);
         var page = await CountedAsync(address);
         Assert.Equal(("name", "email", "created", ""), (Chosen(page, "field-0"), Chosen(page, "field-1"), Chosen(page, "field-2"), Chosen(page, "cadence")));
         Assert.Contains("1would be added", Flat(page, "#counts"), StringComparison.Ordinal);
 
-        var nobody = await _browser.PostAsync(address, address + "/run", ("field-0", "ignore"), ("field-1", "custom"), ("field-2", "ignore"));
+        var nobody = await Browser.PostAsync(address, address + "/run", ("field-0", "ignore"), ("field-1", "custom"), ("field-2", "ignore"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, nobody.StatusCode);
         Assert.StartsWith("No column is a name", Text(await Browser.ReadAsync(nobody), "[role=alert]"), StringComparison.Ordinal);
         Assert.Equal(0, await PeopleAsync());
 
-        await _browser.PostAsync(address, address + "/run", ("field-0", "name"), ("field-1", "email"), ("field-2", "ignore"), ("cadence", ""));
+        await Browser.PostAsync(address, address + "/run", ("field-0", "name"), ("field-1", "email"), ("field-2", "ignore"), ("cadence", ""));
         Assert.Equal("One person came in.", Text(await OverAsync(address), "h1"));
-        await using var db = _pages.NewDb();
+        await using var db = Pages.NewDb();
         Assert.Empty(await db.Enrollments.ToListAsync(TestContext.Current.CancellationToken));
     }
 
@@ -92,8 +82,8 @@ public sealed class ImportPagesTests : IAsyncLifetime
     {
         var (first, second) = (await UploadAsync("a.csv", Many("a")), await UploadAsync("b.csv", Many("b")));
         var answers = await Task.WhenAll(
-            _browser.PostAsync(first, first + "/run", ("cadence", "new-lead")), _browser.PostAsync(first, first + "/run", ("cadence", "new-lead")),
-            _browser.PostAsync(second, second + "/run", ("cadence", "")));
+            Browser.PostAsync(first, first + "/run", ("cadence", "new-lead")), Browser.PostAsync(first, first + "/run", ("cadence", "new-lead")),
+            Browser.PostAsync(second, second + "/run", ("cadence", "")));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode));
         Assert.Equal("300 people came in.", Text(await OverAsync(first), "h1"));
         Assert.Equal("300 people came in.", Text(await OverAsync(second), "h1"));
@@ -107,7 +97,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
     [InlineData("Name,Email\nDana,dana@alder.example\nOmar,\"omar@qu", "people.csv", "seems to have been cut")]
     public async Task What_is_no_contact_file_is_refused_in_a_sentence(string content, string name, string says)
     {
-        var refused = await _browser.UploadAsync("/import", "/import", name, Encoding.UTF8.GetBytes(content));
+        var refused = await Browser.UploadAsync("/import", "/import", name, Encoding.UTF8.GetBytes(content));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains(says.Replace('“', '"').Replace('”', '"'), Text(await Browser.ReadAsync(refused), ".wrong"), StringComparison.Ordinal);
         Assert.Empty(Kept());
@@ -118,7 +108,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
     {
         var line = new byte[24 << 20];
         Array.Fill(line, (byte)'x');
-        var answer = await _browser.UploadAsync("/import", "/import", "line.csv", [.. "Name,Email\n"u8, .. line]);
+        var answer = await Browser.UploadAsync("/import", "/import", "line.csv", [.. "Name,Email\n"u8, .. line]);
         Assert.True(answer.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.SeeOther, answer.StatusCode.ToString());
         Assert.Equal(0, await PeopleAsync());
     }
@@ -127,10 +117,10 @@ public sealed class ImportPagesTests : IAsyncLifetime
     public async Task Without_the_forms_token_nothing_is_kept()
     {
         var content = new MultipartFormDataContent { { new StringContent("made up"), "_token" }, { new ByteArrayContent("Name\nDana\n"u8.ToArray()), "file", "a.csv" } };
-        Assert.Equal(HttpStatusCode.BadRequest, (await _browser.SendAsync("/import", content)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Browser.SendAsync("/import", content)).StatusCode);
         var bare = new MultipartFormDataContent { { new ByteArrayContent("Name\nDana\n"u8.ToArray()), "file", "a.csv" } };
-        Assert.Equal(HttpStatusCode.BadRequest, (await _browser.SendAsync("/import", bare)).StatusCode);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _browser.SendAsync("/import", ("file", "none"))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Browser.SendAsync("/import", bare)).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Browser.SendAsync("/import", ("file", "none"))).StatusCode);
         Assert.Empty(Kept());
     }
 
@@ -138,17 +128,17 @@ public sealed class ImportPagesTests : IAsyncLifetime
     public async Task What_was_left_lying_is_removed_after_a_day()
     {
         var address = await UploadAsync("old.csv", Table);
-        _pages.Clock.Advance(NodaTime.Duration.FromHours(25));
+        Pages.Clock.Advance(NodaTime.Duration.FromHours(25));
         await UploadAsync("new.csv", Table);
         Assert.Equal("new.csv", Path.GetFileName(Assert.Single(Kept())));
-        Assert.Equal(HttpStatusCode.NotFound, (await _browser.GetAsync(address)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Browser.GetAsync(address)).StatusCode);
     }
 
     [Theory]
     [InlineData("/import/0123456789abcdef0123456789abcdef")]
     [InlineData("/import/..%2f..%2ffollow.db")]
     [InlineData("/import/history/7/errors")]
-    public async Task What_is_not_there_is_not_found(string address) => Assert.Equal(HttpStatusCode.NotFound, (await _browser.GetAsync(address)).StatusCode);
+    public async Task What_is_not_there_is_not_found(string address) => Assert.Equal(HttpStatusCode.NotFound, (await Browser.GetAsync(address)).StatusCode);
 
     private static string Many(string mark) =>
         "Name,Email\n" + string.Concat(Enumerable.Range(1, 300).Select(i => $"Person{i} {mark},p{i}@{mark}.example\n"));
@@ -162,7 +152,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
 
     private async Task<string> UploadAsync(string name, string text)
     {
-        var answer = await _browser.UploadAsync("/import", "/import", name, Encoding.UTF8.GetBytes(text));
+        var answer = await Browser.UploadAsync("/import", "/import", name, Encoding.UTF8.GetBytes(text));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         return answer.Headers.Location!.OriginalString;
     }
@@ -177,7 +167,7 @@ public sealed class ImportPagesTests : IAsyncLifetime
     {
         for (var attempt = 0; attempt < 40; attempt++)
         {
-            if (await _browser.ReadAsync(address) is var page && isSo(page))
+            if (await Browser.ReadAsync(address) is var page && isSo(page))
             {
                 return page;
             }
@@ -188,9 +178,9 @@ public sealed class ImportPagesTests : IAsyncLifetime
 
     private async Task<int> PeopleAsync()
     {
-        await using var db = _pages.NewDb();
+        await using var db = Pages.NewDb();
         return await db.Prospects.CountAsync(TestContext.Current.CancellationToken);
     }
 
-    private IReadOnlyList<string> Kept() => Directory.Exists(_pages.UploadFolder) ? Directory.GetFiles(_pages.UploadFolder, "*.csv", SearchOption.AllDirectories) : [];
+    private IReadOnlyList<string> Kept() => Directory.Exists(Pages.UploadFolder) ? Directory.GetFiles(Pages.UploadFolder, "*.csv", SearchOption.AllDirectories) : [];
 }

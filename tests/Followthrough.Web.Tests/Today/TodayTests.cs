@@ -6,23 +6,12 @@ using Xunit;
 namespace Followthrough.Web.Tests.Today;
 
 /// <summary>The loop on the page, without JavaScript: see, do, log, next, undo.</summary>
-public sealed class TodayTests : IAsyncLifetime
+public sealed class TodayTests : SignedInTests
 {
-    private readonly PagesHost _pages = new();
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await _pages.InitializeAsync();
-        _browser = await _pages.NewSignedInAsync();
-    }
-
-    public ValueTask DisposeAsync() => _pages.DisposeAsync();
-
     [Fact]
     public async Task AnEmptyPageTeaches()
     {
-        var page = await _browser.ReadAsync("/today");
+        var page = await Browser.ReadAsync("/today");
         Assert.Equal("Nobody to follow up yet.", Text(page, "h1"));
         Assert.NotNull(page.QuerySelector(".empty a[href='/import']"));
     }
@@ -30,9 +19,9 @@ public sealed class TodayTests : IAsyncLifetime
     [Fact]
     public async Task TheFirstCardSaysWhoWhyAndWhat()
     {
-        await _pages.AddAsync("Dana Reyes", "Alder & Finch", "dana@alder.example", "303 555 0142", 18_400);
-        await _pages.AddAsync("Priya Natarajan", "Lumen Labs", "priya@lumen.example", value: 900);
-        var page = await _browser.ReadAsync("/today");
+        await Pages.AddAsync("Dana Reyes", "Alder & Finch", "dana@alder.example", "303 555 0142", 18_400);
+        await Pages.AddAsync("Priya Natarajan", "Lumen Labs", "priya@lumen.example", value: 900);
+        var page = await Browser.ReadAsync("/today");
         Assert.Equal("Two people today, Dana first.", Text(page, "h1"));
         Assert.Contains("Dana Reyes", Text(page, "article h2"), StringComparison.Ordinal);
         Assert.Contains("$18,400", Text(page, "article .chips"), StringComparison.Ordinal);
@@ -46,12 +35,12 @@ public sealed class TodayTests : IAsyncLifetime
     [Fact]
     public async Task LoggingTakesTwoKeysAndBringsTheNextCard()
     {
-        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example", value: 18_400);
-        await _pages.AddAsync("Priya Natarajan", email: "priya@lumen.example", value: 900);
-        var card = await _browser.ReadAsync("/today");
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example", value: 18_400);
+        await Pages.AddAsync("Priya Natarajan", email: "priya@lumen.example", value: 900);
+        var card = await Browser.ReadAsync("/today");
         var log = (IHtmlAnchorElement)card.QuerySelector(".acts [data-key='1']")!;
 
-        var question = await _browser.ReadAsync(log.PathName + log.Search);
+        var question = await Browser.ReadAsync(log.PathName + log.Search);
         Assert.Contains("Next:", Text(question, ".step h3"), StringComparison.Ordinal);
         var next = await SubmitAsync(question);
 
@@ -63,15 +52,15 @@ public sealed class TodayTests : IAsyncLifetime
     [Fact]
     public async Task WhatWasLoggedCanBeUndone()
     {
-        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
-        var before = await _browser.ReadAsync("/today");
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        var before = await Browser.ReadAsync("/today");
         var key = before.QuerySelector(".acts [data-key='s']")!.GetAttribute("href")!.Split('/')[2];
-        var after = await SubmitAsync(await _browser.ReadAsync($"/today/{key}/log?result=sent"));
+        var after = await SubmitAsync(await Browser.ReadAsync($"/today/{key}/log?result=sent"));
         var undo = (IHtmlFormElement)after.QuerySelector(".toast form")!;
-        var undone = await _browser.SendAsync(undo.GetAttribute("action")!, [.. Fields(undo)]);
+        var undone = await Browser.SendAsync(undo.GetAttribute("action")!, [.. Fields(undo)]);
 
         Assert.Equal($"/today/{key}", undone.Headers.Location!.OriginalString);
-        var back = await _browser.ReadAsync($"/today/{key}");
+        var back = await Browser.ReadAsync($"/today/{key}");
         Assert.Contains("Dana Reyes", Text(back, "article h2"), StringComparison.Ordinal);
         Assert.StartsWith("Undone:", Text(back, ".toast"), StringComparison.Ordinal);
         Assert.Equal("0 / 1", Text(back, ".tally dd"));
@@ -80,26 +69,26 @@ public sealed class TodayTests : IAsyncLifetime
     [Fact]
     public async Task PuttingOffNeedsADayAndSaysSo()
     {
-        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
         var key = await FirstAsync();
-        var question = await _browser.ReadAsync($"/today/{key}/later");
-        var refused = await _browser.SendAsync($"/today/{key}/later", [.. Fields((IHtmlFormElement)question.QuerySelector(".step form")!)]);
+        var question = await Browser.ReadAsync($"/today/{key}/later");
+        var refused = await Browser.SendAsync($"/today/{key}/later", [.. Fields((IHtmlFormElement)question.QuerySelector(".step form")!)]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal("Choose a day.", Text(await Browser.ReadAsync(refused), ".step .wrong"));
 
-        var done = await _browser.SendAsync($"/today/{key}/later", [.. Fields((IHtmlFormElement)question.QuerySelector(".step form")!), ("day", "2026-11-26")]);
+        var done = await Browser.SendAsync($"/today/{key}/later", [.. Fields((IHtmlFormElement)question.QuerySelector(".step form")!), ("day", "2026-11-26")]);
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
-        Assert.Equal("Nobody is due today.", Text(await _browser.ReadAsync("/today"), "h1"));
+        Assert.Equal("Nobody is due today.", Text(await Browser.ReadAsync("/today"), "h1"));
     }
 
     [Fact]
     public async Task LeavingOutNeedsAReason()
     {
-        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
         var key = await FirstAsync();
-        var refused = await _browser.PostAsync($"/today/{key}/skip", $"/today/{key}/skip");
+        var refused = await Browser.PostAsync($"/today/{key}/skip", $"/today/{key}/skip");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        var done = await _browser.PostAsync($"/today/{key}/skip", $"/today/{key}/skip", ("because", "Not worth the time"));
+        var done = await Browser.PostAsync($"/today/{key}/skip", $"/today/{key}/skip", ("because", "Not worth the time"));
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
     }
 
@@ -113,31 +102,31 @@ public sealed class TodayTests : IAsyncLifetime
     [InlineData("died")]
     public async Task EveryOutcomeCanBeRecordedFromTheCard(string outcome)
     {
-        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
         var key = await FirstAsync();
-        var question = await _browser.ReadAsync($"/today/{key}/outcome");
+        var question = await Browser.ReadAsync($"/today/{key}/outcome");
         Assert.NotNull(question.QuerySelector($"input[value='{outcome}']"));
-        var done = await _browser.PostAsync($"/today/{key}/outcome", $"/today/{key}/outcome", ("outcome", outcome));
+        var done = await Browser.PostAsync($"/today/{key}/outcome", $"/today/{key}/outcome", ("outcome", outcome));
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
-        Assert.Contains("Dana Reyes: ", Text(await _browser.ReadAsync("/today"), ".toast"), StringComparison.Ordinal);
+        Assert.Contains("Dana Reyes: ", Text(await Browser.ReadAsync("/today"), ".toast"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ATouchThatWasDealtWithElsewhereLeadsToTheNextCard()
     {
-        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
         var key = await FirstAsync();
-        await SubmitAsync(await _browser.ReadAsync($"/today/{key}/log?result=sent"));
-        var late = await _browser.GetAsync($"/today/{key}");
+        await SubmitAsync(await Browser.ReadAsync($"/today/{key}/log?result=sent"));
+        var late = await Browser.GetAsync($"/today/{key}");
         Assert.Equal(HttpStatusCode.SeeOther, late.StatusCode);
     }
 
     [Fact]
     public async Task APageThatHoldsAnOldVersionIsTold()
     {
-        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
         var key = await FirstAsync();
-        var answer = await _browser.PostAsync($"/today/{key}/skip", $"/today/{key}/skip", ("because", "x"), ("version", "0"));
+        var answer = await Browser.PostAsync($"/today/{key}/skip", $"/today/{key}/skip", ("because", "x"), ("version", "0"));
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("has changed meanwhile", Text(await Browser.ReadAsync(answer), "h1"), StringComparison.Ordinal);
     }
@@ -146,16 +135,16 @@ public sealed class TodayTests : IAsyncLifetime
     [InlineData("/today/nonsense")]
     [InlineData("/today/999.1")]
     public async Task AnUnknownTouchIsNotFound(string address) =>
-        Assert.Equal(HttpStatusCode.NotFound, (await _browser.GetAsync(address)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Browser.GetAsync(address)).StatusCode);
 
     [Fact]
     public async Task EveryQuestionCanBeAskedAndHoldsNothingInline()
     {
-        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
         var key = await FirstAsync();
         foreach (var question in new[] { "log?result=sent", "log?result=not-now", "later", "skip", "outcome", "note", "edit" })
         {
-            var page = await _browser.ReadAsync($"/today/{key}/{question}");
+            var page = await Browser.ReadAsync($"/today/{key}/{question}");
             Assert.NotNull(page.QuerySelector(".step form [data-key='Enter']"));
             Assert.Empty(page.QuerySelectorAll("[style]"));
             Assert.Empty(page.QuerySelectorAll("script:not([src])"));
@@ -165,25 +154,25 @@ public sealed class TodayTests : IAsyncLifetime
     [Fact]
     public async Task OnesOwnWordsAndNotesStay()
     {
-        await _pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
         var key = await FirstAsync();
-        await _browser.PostAsync($"/today/{key}/edit", $"/today/{key}/edit", ("subject", "Hello"), ("body", "My very own words."));
-        Assert.Contains("My very own words.", Text(await _browser.ReadAsync($"/today/{key}"), ".draft"), StringComparison.Ordinal);
-        await _browser.PostAsync($"/today/{key}/note", $"/today/{key}/note", ("note", "Likes <b>boats</b>."));
-        var page = await _browser.ReadAsync($"/today/{key}");
+        await Browser.PostAsync($"/today/{key}/edit", $"/today/{key}/edit", ("subject", "Hello"), ("body", "My very own words."));
+        Assert.Contains("My very own words.", Text(await Browser.ReadAsync($"/today/{key}"), ".draft"), StringComparison.Ordinal);
+        await Browser.PostAsync($"/today/{key}/note", $"/today/{key}/note", ("note", "Likes <b>boats</b>."));
+        var page = await Browser.ReadAsync($"/today/{key}");
         Assert.Contains("Likes <b>boats</b>.", Text(page, ".happened"), StringComparison.Ordinal);
     }
 
     private async Task<string> FirstAsync() =>
-        (await _browser.ReadAsync("/today")).QuerySelector(".acts [data-key='s']")!.GetAttribute("href")!.Split('/')[2];
+        (await Browser.ReadAsync("/today")).QuerySelector(".acts [data-key='s']")!.GetAttribute("href")!.Split('/')[2];
 
     /// <summary>Presses the green button and goes where it leads.</summary>
     private async Task<IHtmlDocument> SubmitAsync(IHtmlDocument page)
     {
         var form = (IHtmlFormElement)page.QuerySelector(".step form")!;
-        var answer = await _browser.SendAsync(form.GetAttribute("action")!, [.. Fields(form)]);
+        var answer = await Browser.SendAsync(form.GetAttribute("action")!, [.. Fields(form)]);
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        return await _browser.ReadAsync(answer.Headers.Location!.OriginalString);
+        return await Browser.ReadAsync(answer.Headers.Location!.OriginalString);
     }
 
     private static IEnumerable<(string Name, string Value)> Fields(IHtmlFormElement form) =>
