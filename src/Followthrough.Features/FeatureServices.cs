@@ -1,5 +1,6 @@
 using Followthrough.Domain.Ranking;
 using Followthrough.Features.Cadences;
+using Followthrough.Features.Insights;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
@@ -42,6 +43,7 @@ public static class FeatureServices
         services.AddHttpClient<TokenRefresh>();
         services.AddScoped<SendingLock>().AddScoped<ClaimTouches>().AddScoped<BookAttempts>().AddScoped<SendTouch>().AddScoped<SettleAttempt>().AddScoped<HoldBack>().AddScoped<ReadLeaving>().AddScoped<Unsubscribe>();
         services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();
+        services.AddScoped<CompareWordings>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Followthrough.Web.Assets;
 using Followthrough.Web.Cadences;
 using Followthrough.Web.Frame;
+using Followthrough.Web.Insights;
 using Followthrough.Web.Pursuits;
 using Followthrough.Web.Prospects;
 using Followthrough.Web.Replies;
@@ -79,6 +80,7 @@ public static class FollowthroughWeb
         app.MapSecondStep();
         app.MapReset();
         app.MapCadences();
+        app.MapWordings();
         app.MapSettings();
         app.MapMailboxes();
         app.MapLeaving();

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Insights;
 using Followthrough.Features;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Cadences.Files;
+using Followthrough.Features.Insights;
 using Spectre.Console;
 
 namespace Followthrough.Cli.Commands;
@@ -14,6 +17,8 @@ internal static class CadenceCommand
     private static readonly Argument<string[]> Files = new("FILE") { Description = "Cadences as YAML files.", Arity = ArgumentArity.OneOrMore };
 
     private static readonly Argument<string[]> Names = new("NAME") { Description = "Cadences; all of them when none is named.", Arity = ArgumentArity.ZeroOrMore };
+
+    private static readonly Argument<string> One = new("NAME") { Description = "The cadence." };
 
     private static readonly Option<string?> Target = new("--output", "-o") { Description = "A folder for NAME.yaml files, made where there is none.", HelpName = "FOLDER" };
 
@@ -27,7 +32,9 @@ internal static class CadenceCommand
         import.SetAction(ImportAsync);
         var export = new Command("export", "Write cadences as YAML.") { Names, Target };
         export.SetAction(ExportAsync);
-        return new Command("cadence", "Cadences: written processes of follow-up.") { check, list, import, export };
+        var compare = new Command("compare", "How the two wordings of a cadence's steps compare.") { One };
+        compare.SetAction(CompareAsync);
+        return new Command("cadence", "Cadences: written processes of follow-up.") { check, list, import, export, compare };
     }
 
     private static async Task<int> CheckAsync(ParseResult parsed, CancellationToken cancel)
@@ -79,6 +86,31 @@ internal static class CadenceCommand
 
         console.Write(table);
     }
+
+    private static async Task<int> CompareAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        await using var opened = await OpenedStore.OpenAsync(parsed, cancel);
+        var read = await opened.Verb<CompareWordings>().RunAsync(await opened.ActorAsync(cancel), parsed.GetRequiredValue(One), cancel);
+        parsed.Write(
+            read.Steps.Select(step => new
+            {
+                step = step.Step.Id,
+                verdict = JsonNamingPolicy.KebabCaseLower.ConvertName(step.Comparison.Verdict.ToString()),
+                sentence = step.Comparison.Sentence,
+                low = step.Comparison.Gap?.Low,
+                high = step.Comparison.Gap?.High,
+                weeks = step.Comparison.WeeksLeft,
+                wordings = new[] { step.Comparison.A, step.Comparison.B }.Select(count => new { count.Name, count.Sent, count.Counted, count.Replied, count.Warm }),
+                earlier = step.Earlier,
+            }),
+            read.Steps.Count == 0
+                ? $"{read.Title}: every step says it in one way."
+                : string.Join('\n', read.Steps.SelectMany(step => new[] { $"{step.Step.Id}: {step.Comparison.Sentence}", Said(step.Comparison.A), Said(step.Comparison.B) })));
+        return 0;
+    }
+
+    private static string Said(WordingCount count) =>
+        string.Create(CultureInfo.InvariantCulture, $"  {count.Name}: {count.Sent} sent, {count.Counted} count, {count.Replied} answered, {count.Warm} warmly");
 
     private static async Task<int> ImportAsync(ParseResult parsed, CancellationToken cancel)
     {

@@ -101,6 +101,15 @@ public sealed record CadenceStep
     /// <summary>Template of the message, letter or talking points, in Handlebars.</summary>
     public string Template { get; init; } = "";
 
+    /// <summary>
+    /// Two ways to say it, to find out which is answered more often; empty where there is one. The first is what <see cref="Subject"/> and
+    /// <see cref="Template"/> say; who gets which is decided by <see cref="WordingChoice.For"/>.
+    /// </summary>
+    public IReadOnlyList<Wording> Wordings { get; init; } = [];
+
+    /// <summary>The wording that was chosen, as <see cref="Cadences.Wording.KeyIn"/> names it; null before, or where there is one only.</summary>
+    public string? Wording { get; init; }
+
     /// <summary>Minutes it takes; null for the channel's usual.</summary>
     public int? Minutes { get; init; }
 

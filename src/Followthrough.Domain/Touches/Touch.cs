@@ -47,6 +47,12 @@ public sealed class Touch
     /// <summary>The draft, or what was said.</summary>
     public string? Body { get; set; }
 
+    /// <summary>
+    /// Which of a step's two wordings it is (cadence, step, name and mark of the words); null where there was one, or a person wrote words of
+    /// their own.
+    /// </summary>
+    public string? Wording { get; set; }
+
     /// <summary>When it may be made; for a done one, when it was due.</summary>
     public Instant? Due { get; set; }
 

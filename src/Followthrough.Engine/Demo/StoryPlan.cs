@@ -49,11 +49,11 @@ internal static class StoryPlan
 
         var walk = story.Enrollments.Single(e => e.Number == next.Enrollment);
         var plan = (Domain.Cadences.Plan.Touch)Plan(story, walk).Plan;
-        var step = story.World.Definition(walk.CadenceId).Steps[plan.Step];
+        var step = story.World.Definition(walk.CadenceId).Steps[plan.Step].For(story.World.Workspace.Id, walk.CadenceId, story.Prospect.Id);
         return story.Add(new Touch
         {
             PersonNumber = walk.PersonNumber ?? story.FirstPerson?.Number, Channel = step.Channel, Goal = step.Goal, Benefit = step.Benefit, Ask = step.Ask,
-            IsGiftOfHelp = step.IsGiftOfHelp, Subject = step.Subject, Body = step.Template, Due = plan.Due, Minutes = step.PlannedMinutes, Enrollment = walk.Number, Step = plan.Step,
+            IsGiftOfHelp = step.IsGiftOfHelp, Subject = step.Subject, Body = step.Template, Wording = step.Wording, Due = plan.Due, Minutes = step.PlannedMinutes, Enrollment = walk.Number, Step = plan.Step,
             StepId = step.Id,
         });
     }

@@ -74,12 +74,14 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
 
     private static void Fill(Pursuit pursuit, Touch touch, Request request)
     {
+        var was = touch.Channel;
         touch.State = TouchState.Done;
         touch.DoneAt = pursuit.Now;
         touch.Result = request.Result;
         touch.Channel = request.Channel ?? touch.Channel;
         touch.Minutes = Math.Clamp(request.Minutes ?? touch.Minutes, 0, 24 * 60);
         touch.Note = Text.Trimmed(request.Note);
+        touch.Wording = request.Body is null && touch.Channel == was ? touch.Wording : null; // what was said otherwise is neither of the two wordings
         touch.Body = request.Body ?? touch.Body;
         touch.SellerId = request.Actor.SellerId ?? touch.SellerId;
         touch.AskState = AskAfter(touch, request);

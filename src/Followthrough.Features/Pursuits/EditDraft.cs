@@ -28,6 +28,7 @@ public sealed class EditDraft(FollowDb db, Planning planning, IClock clock)
         var touch = await planning.TouchToMakeAsync(db, pursuit, request.Touch.Number, cancel);
         touch.Subject = Text.Trimmed(request.Subject);
         touch.Body = request.Body;
+        touch.Wording = null; // their own words are neither of the two
         return await pursuit.SaveAsync(planning, nameof(EditDraft), $"{pursuit.Prospect.Name}: draft kept", cancel);
     }
 }

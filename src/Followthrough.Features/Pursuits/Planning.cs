@@ -214,12 +214,16 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
         };
     }
 
-    private static Touch OfStep(Pursuit pursuit, Enrollment enrollment, CadenceStep step, Plan.Touch plan) => new()
+    private static Touch OfStep(Pursuit pursuit, Enrollment enrollment, CadenceStep each, Plan.Touch plan)
     {
-        PersonNumber = enrollment.PersonNumber ?? pursuit.FirstPerson?.Number, Channel = step.Channel, Goal = step.Goal, Benefit = step.Benefit,
-        Ask = step.Ask, IsGiftOfHelp = step.IsGiftOfHelp, Subject = step.Subject, Body = step.Template, Due = plan.Due,
-        Minutes = step.PlannedMinutes, Enrollment = enrollment.Number, Step = plan.Step, StepId = step.Id,
-    };
+        var step = each.For(pursuit.Workspace.Id, enrollment.CadenceId, pursuit.Prospect.Id);
+        return new Touch
+        {
+            PersonNumber = enrollment.PersonNumber ?? pursuit.FirstPerson?.Number, Channel = step.Channel, Goal = step.Goal, Benefit = step.Benefit,
+            Ask = step.Ask, IsGiftOfHelp = step.IsGiftOfHelp, Subject = step.Subject, Body = step.Template, Wording = step.Wording, Due = plan.Due,
+            Minutes = step.PlannedMinutes, Enrollment = enrollment.Number, Step = plan.Step, StepId = step.Id,
+        };
+    }
 
     private async Task<List<PlannedEnrollment>> PlanAllAsync(FollowDb db, Pursuit pursuit, CancellationToken cancel)
     {

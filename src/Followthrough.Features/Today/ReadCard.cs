@@ -65,7 +65,10 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
             ? await db.Enrollments.AsNoTracking().SingleOrDefaultAsync(e => e.WorkspaceId == prospect.WorkspaceId && e.ProspectId == prospect.Id && e.Number == walk, cancel)
             : null;
         var cadence = enrollment is null ? null : await book.ReadAsync(db, prospect.WorkspaceId, enrollment.CadenceId, cancel);
-        var step = row is not null ? OfRow(row) : cadence!.Steps.FirstOrDefault(s => s.Id == enrollment!.StepId) ?? cadence.Steps[Math.Min(enrollment!.Step, cadence.Steps.Count - 1)];
+        var step = row is not null
+            ? OfRow(row)
+            : (cadence!.Steps.FirstOrDefault(s => s.Id == enrollment!.StepId) ?? cadence.Steps[Math.Min(enrollment!.Step, cadence.Steps.Count - 1)])
+                .For(prospect.WorkspaceId, enrollment!.CadenceId, prospect.Id);
         return (step, cadence?.Title, enrollment?.PersonNumber);
     }
 

@@ -89,6 +89,7 @@ internal static class ExportTables
         new("is_gift_of_help", t => t.IsGiftOfHelp),
         new("subject", t => t.Subject),
         new("body", t => t.Body),
+        new("wording", t => t.Wording),
         new("note", t => t.Note),
         new("times_put_off", t => t.TimesPutOff),
         new("put_off_why", t => t.PutOffWhy));

@@ -15,9 +15,10 @@ namespace Followthrough.Web.Cadences;
 /// <param name="IsRetired">It takes nobody new.</param>
 /// <param name="MayChange">True for owners.</param>
 /// <param name="Trouble">Why its text can't be read; null where it can.</param>
+/// <param name="HasWordings">A step of it says it in two ways.</param>
 public sealed record CadenceView(
     string Name, string Title, string Sentence, string Purpose, IReadOnlyList<ChipView> Chips, IReadOnlyList<CadenceStepView> Steps, string Ending,
-    IReadOnlyList<(string Name, string Words)> Facts, string Walking, bool IsRetired, bool MayChange, string? Trouble);
+    IReadOnlyList<(string Name, string Words)> Facts, string Walking, bool IsRetired, bool MayChange, string? Trouble, bool HasWordings = false);
 
 /// <summary>One step of a cadence, for people.</summary>
 /// <param name="Position">From 0.</param>
@@ -33,6 +34,13 @@ public sealed record CadenceView(
 /// <param name="IsAutomated">It leaves by itself.</param>
 /// <param name="Effort">Minutes, in words.</param>
 /// <param name="Here">How many stand before it, in words; null for nobody.</param>
+/// <param name="Other">The other wording of it and the names of the two; null where there is one.</param>
 public sealed record CadenceStepView(
     int Position, string Icon, string Channel, string Wait, string? Day, string? Time, string Goal, string Benefit, string? Ask, DraftView? Draft,
-    bool IsAutomated, string Effort, string? Here);
+    bool IsAutomated, string Effort, string? Here, OtherWordingView? Other = null);
+
+/// <summary>The second of two wordings.</summary>
+/// <param name="FirstName">The first one's name.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Draft">Its words, as an invented person would get them.</param>
+public sealed record OtherWordingView(string FirstName, string Name, DraftView Draft);

@@ -29,7 +29,8 @@ internal static class ShowCadence
             $"{Walking(read.Walkers)} {Left(read)}".TrimEnd(),
             cadence.IsRetired,
             viewer.IsOwner,
-            read.Reading.Errors.Count == 0 ? null : read.Reading.Errors[0].In(cadence.Name));
+            read.Reading.Errors.Count == 0 ? null : read.Reading.Errors[0].In(cadence.Name),
+            definition?.Steps.Any(step => step.Wordings.Count > 0) == true);
     }
 
     /// <summary>"Seven steps in 44 days; you make three of them."</summary>
@@ -106,8 +107,12 @@ internal static class ShowCadence
             step.Template.Length == 0 ? null : DraftOf(TemplateRenderer.Render(step, SampleRecipient.For(viewer, entry?.At.Date ?? today))),
             step.Automated,
             step.Automated ? "by itself" : Words.Minutes(step.PlannedMinutes),
-            here.Active + here.Paused == 0 ? null : Words.Count(here.Active + here.Paused, "person", "people"));
+            here.Active + here.Paused == 0 ? null : Words.Count(here.Active + here.Paused, "person", "people"),
+            step.Wordings is [var first, var second] ? Other(step, first, second, SampleRecipient.For(viewer, entry?.At.Date ?? today)) : null);
     }
+
+    private static OtherWordingView Other(CadenceStep step, Wording first, Wording second, TagValues values) =>
+        new(first.Shown, second.Shown, DraftOf(TemplateRenderer.Render(step with { Subject = second.Subject, Template = second.Template }, values)));
 
     private static DraftView DraftOf(Draft draft)
     {

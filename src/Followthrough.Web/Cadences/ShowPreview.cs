@@ -36,9 +36,13 @@ internal static class ShowPreview
     }
 
     /// <summary>Only for what is written. The tags are filled by whomever it goes to; the ask stands where its tag does.</summary>
-    private static IEnumerable<StepHintView> Hints(CadenceStep step, int number) => step.Channel is Channel.Email or Channel.Letter or Channel.Text or Channel.Social && step.Template.Length > 0
+    private static IEnumerable<StepHintView> Hints(CadenceStep step, int number) => step.Wordings.Count == 0
+        ? HintsOf(step, $"Step {number}")
+        : step.Wordings.SelectMany(wording => HintsOf(step with { Template = wording.Template }, $"Step {number}, wording {wording.Shown}"));
+
+    private static IEnumerable<StepHintView> HintsOf(CadenceStep step, string name) => step.Channel is Channel.Email or Channel.Letter or Channel.Text or Channel.Social && step.Template.Length > 0
         ? DraftLint.Check(step.Template.Replace("{{ask}}", step.Ask ?? "", StringComparison.Ordinal), step.Ask, step.IsGiftOfHelp, step.Benefit).Flags.Where(flag => flag.Name != "tag")
-            .Select(flag => new StepHintView($"Step {number}", flag.Words))
+            .Select(flag => new StepHintView(name, flag.Words))
         : [];
 
     private static string Wrong(int errors) => $"{Words.Begin(Words.Count(errors, "thing has", "things have"))} to be mended first.";

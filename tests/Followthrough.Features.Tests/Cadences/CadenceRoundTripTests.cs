@@ -35,10 +35,12 @@ public class CadenceRoundTripTests
         from ask in Sentence
         from subject in Sentence
         from message in Message
+        from otherSubject in Sentence
+        from otherMessage in Message
         from kind in Gen.Choose(0, 3)
         from hour in Gen.Choose(0, 20)
         from minutes in Gen.Choose(0, 30)
-        select new CadenceStep
+        select WithWordings(otherSubject, otherMessage, minutes % 3 == 0, new CadenceStep
         {
             Id = "",
             Channel = channel,
@@ -53,7 +55,14 @@ public class CadenceRoundTripTests
             Minutes = minutes == 0 ? null : minutes,
             From = hour == 0 ? null : new LocalTime(hour, minutes),
             To = hour == 0 ? null : new LocalTime(hour + 2, 30),
-        };
+        });
+
+    private static CadenceStep WithWordings(string subject, string message, bool hasTwo, CadenceStep step)
+    {
+        var other = new Wording("other", step.Channel == Channel.Email ? subject : null, (message + (step.IsGiftOfHelp ? " y" : " {{ask}}")).Trim());
+        var first = new Wording("a", step.Subject, step.Template);
+        return hasTwo && other.Mark != first.Mark ? step with { Wordings = [first, other] } : step;
+    }
 
     private static readonly Gen<CadenceDefinition> Definition =
         from title in Sentence

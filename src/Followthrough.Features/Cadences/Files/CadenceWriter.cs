@@ -92,7 +92,32 @@ internal static class CadenceWriter
             yaml.Append("    template: ").Append(YamlScalar.Block(step.Template, "      ")).Append('\n');
         }
 
+        WriteWordings(yaml, step);
         return yaml.ToString();
+    }
+
+    /// <summary>What a wording has in common with the step isn't said twice.</summary>
+    private static void WriteWordings(StringBuilder yaml, CadenceStep step)
+    {
+        if (step.Wordings.Count == 0)
+        {
+            return;
+        }
+
+        yaml.Append("    wordings:\n");
+        foreach (var wording in step.Wordings)
+        {
+            Field(yaml, "      - ", "name", wording.Name);
+            if (wording.Subject is { } subject && subject != step.Subject)
+            {
+                Field(yaml, "        ", "subject", subject);
+            }
+
+            if (wording.Template != step.Template)
+            {
+                yaml.Append("        template: ").Append(YamlScalar.Block(wording.Template, "          ")).Append('\n');
+            }
+        }
     }
 
     private static void Field(StringBuilder yaml, string indent, string key, string value) =>

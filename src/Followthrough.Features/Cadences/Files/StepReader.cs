@@ -14,7 +14,7 @@ internal sealed class StepReader(List<CadenceError> errors)
     private const int MaxMinutes = 480;
 
     private static readonly string[] Keys =
-        ["id", "channel", "after", "automated", "goal", "benefit", "ask", "gift", "subject", "template", "minutes", "hours"];
+        ["id", "channel", "after", "automated", "goal", "benefit", "ask", "gift", "subject", "template", "wordings", "minutes", "hours"];
 
     private static readonly LocalTimePattern[] Times =
         [LocalTimePattern.CreateWithInvariantCulture("H:mm"), LocalTimePattern.CreateWithInvariantCulture("%H"), LocalTimePattern.CreateWithInvariantCulture("H.mm")];
@@ -54,6 +54,7 @@ internal sealed class StepReader(List<CadenceError> errors)
             From = from,
             To = to,
         };
+        step = new WordingsReader(errors, _number).Read(fields, step, channel);
         CheckAsk(fields, step);
         CheckMessage(fields, step, channel);
         Steps.Add(step);
@@ -196,12 +197,12 @@ internal sealed class StepReader(List<CadenceError> errors)
             fields.Error("automated", $"step {_number}: a {ChannelText.Of(by)} can't leave by itself; only email and text can. Leave out “automated”, and a person makes it");
         }
 
-        if (step.Automated && !fields.Has("template"))
+        if (step.Automated && step.Template.Length == 0 && !fields.Has("template"))
         {
             fields.Error("automated", $"step {_number} leaves by itself and has nothing to say; write its template");
         }
 
-        if (step.Automated && channel is Channel.Email && !fields.Has("subject"))
+        if (step.Automated && channel is Channel.Email && step.Subject is null && !fields.Has("subject"))
         {
             fields.Error("automated", $"step {_number} leaves by itself and has no subject");
         }
