@@ -63,6 +63,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
 
     internal async Task MadeAsync(Pursuit pursuit, Touch touch, Request request, CancellationToken cancel)
     {
+        await MadeWords.CompareAsync(db, pursuit, touch, null, request.Body, cancel);
         Fill(pursuit, touch, request);
         await MadeWords.FillAsync(db, pursuit, touch, cancel);
         Count(pursuit, touch, request.Result);
@@ -81,7 +82,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         touch.Channel = request.Channel ?? touch.Channel;
         touch.Minutes = Math.Clamp(request.Minutes ?? touch.Minutes, 0, 24 * 60);
         touch.Note = Text.Trimmed(request.Note);
-        touch.Wording = request.Body is null && touch.Channel == was ? touch.Wording : null; // what was said otherwise is neither of the two wordings
+        touch.Wording = touch.Channel == was ? touch.Wording : null; // a call instead of a mail says neither of the two wordings
         touch.Body = request.Body ?? touch.Body;
         touch.SellerId = request.Actor.SellerId ?? touch.SellerId;
         touch.AskState = AskAfter(touch, request);

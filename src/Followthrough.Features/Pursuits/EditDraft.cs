@@ -26,9 +26,9 @@ public sealed class EditDraft(FollowDb db, Planning planning, IClock clock)
         var pursuit = await Pursuit.LoadAsync(db, request.Actor, request.Touch.ProspectId, clock.GetCurrentInstant(), cancel);
         pursuit.Expect(request.Version);
         var touch = await planning.TouchToMakeAsync(db, pursuit, request.Touch.Number, cancel);
+        await MadeWords.CompareAsync(db, pursuit, touch, request.Subject, request.Body, cancel);
         touch.Subject = Text.Trimmed(request.Subject);
         touch.Body = request.Body;
-        touch.Wording = null; // their own words are neither of the two
         return await pursuit.SaveAsync(planning, nameof(EditDraft), $"{pursuit.Prospect.Name}: draft kept", cancel);
     }
 }

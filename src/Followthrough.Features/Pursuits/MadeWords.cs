@@ -37,6 +37,31 @@ internal static partial class MadeWords
         return [.. missing.Select(tag => tag.Name).Concat(LeftIn(touch.Subject)).Concat(LeftIn(touch.Body)).Distinct()];
     }
 
+    /// <summary>Forgets which wording a touch is where a person's words are others: they are neither of the two.</summary>
+    /// <param name="db">Asked for what fills the tags.</param>
+    /// <param name="pursuit">The prospect.</param>
+    /// <param name="touch">The touch, with its templates still in it.</param>
+    /// <param name="subject">The subject as it goes out; null where it wasn't touched.</param>
+    /// <param name="body">The words as they go out; null where they weren't touched.</param>
+    /// <param name="cancel">Ends the asking.</param>
+    public static async Task CompareAsync(FollowDb db, Pursuit pursuit, Touch touch, string? subject, string? body, CancellationToken cancel)
+    {
+        if (touch.Wording is null || (subject is null && body is null))
+        {
+            return;
+        }
+
+        var planned = new Touch { PersonNumber = touch.PersonNumber, SellerId = touch.SellerId, Benefit = touch.Benefit, Ask = touch.Ask, Subject = touch.Subject, Body = touch.Body };
+        await FillAsync(db, pursuit, planned, cancel);
+        if (Flat(subject ?? planned.Subject) != Flat(planned.Subject) || Flat(body ?? planned.Body) != Flat(planned.Body))
+        {
+            touch.Wording = null;
+        }
+    }
+
+    /// <summary>A browser sends other line ends than were there; they change no words.</summary>
+    private static string Flat(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Braces that are no tag of ours stay as they were typed: they are named too, so that nobody reads them in a mail.</summary>
     private static IEnumerable<string> LeftIn(string? text) => Braces().Matches(text ?? "").Select(match => match.Groups[1].Value);
 

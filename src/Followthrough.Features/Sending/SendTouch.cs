@@ -34,11 +34,7 @@ public sealed class SendTouch(FollowDb db, Planning planning, IClock clock)
             throw Refusal.Invalid("Only an e-mail can be sent from here.");
         }
 
-        if (request.Subject is not null || request.Body is not null)
-        {
-            touch.Wording = null; // their own words are neither of the two
-        }
-
+        await MadeWords.CompareAsync(db, pursuit, touch, request.Subject, request.Body, cancel);
         touch.Subject = Text.Trimmed(request.Subject) ?? touch.Subject;
         touch.Body = Text.Trimmed(request.Body) ?? touch.Body;
         var missing = await MadeWords.FillAsync(db, pursuit, touch, cancel);

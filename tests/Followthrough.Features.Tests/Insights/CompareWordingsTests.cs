@@ -82,9 +82,13 @@ public abstract class CompareWordingsTests(TestStore store)
         }
 
         Assert.Equal(6, (await TouchesAsync(desk)).Count(touch => touch.Wording is not null));
+        var unchanged = (await desk.AddAsync("Same Words", "same@wordings.example", cadence: "own")).ProspectId;
+        await desk.DoAsync((db, planning) => new CompleteTouch(db, planning, desk.Clock).RunAsync(
+            new(desk.Actor, new TouchKey(unchanged, 1), TouchResult.Sent, Body: "Hello.  Shall we talk?\r\n"), Desk.Cancel));
+        Assert.Equal(7, (await TouchesAsync(desk)).Count(touch => touch.Wording is not null));
         await desk.SaveCadenceAsync(Source.Replace("Hello.", "Hello you.", StringComparison.Ordinal), isNew: false);
         var step = await CompareAsync(desk);
-        Assert.Equal((0, 6), (step.Comparison.A.Sent + step.Comparison.B.Sent, step.Earlier));
+        Assert.Equal((0, 7), (step.Comparison.A.Sent + step.Comparison.B.Sent, step.Earlier));
     }
 
     private static async Task<StepWordings> CompareAsync(Desk desk) =>

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Followthrough.Features.Cadences;
 using Xunit;
 
