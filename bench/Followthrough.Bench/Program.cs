@@ -16,6 +16,7 @@ return args switch
     ["bounces", var folder] => BounceEval.Run(folder),
     ["fuzz", var folder, .. var rest] => FuzzBench.Run(folder, Options.Of(rest).Int("messages", 1_000_000), Options.Of(rest).Int("seed", 1)),
     ["mbox", .. var rest] => await MboxBench.RunAsync(Options.Of(rest)),
+    ["asks", .. var rest] => AskBench.Run(Options.Of(rest)),
     ["quotes", .. var rest] => QuotesBench.Run(rest),
     _ => Usage(),
 };
@@ -30,6 +31,8 @@ static int Usage()
         ./dev bench start   [--rounds 5] [--idle 20]             cold start and memory of the built program, and of the demo
         ./dev bench send    [--messages 50000] [--connections 16]   messages to smtp-sink against smtp-source and nodemailer
         ./dev bench quotes FOLDER                                the new text of replies against what is expected of it
+        ./dev train asks   --data FOLDER                         trains the ask detector, ten-fold, and writes its weights
+        ./dev bench asks   --data FOLDER                         the ask detector on the test set and on sellers' lines, and its time
         ./dev bench prospects [1000000] [sqlite:PATH]            each sort, filter and search of the list of prospects
         ./dev bench crash   [--kills 10000] [--seed 1]           kill -9 while it sends, at every failpoint and at random: nothing lost, nothing doubled
         ./dev bench due     [--leads 3000]                       claims and advances due enrollments

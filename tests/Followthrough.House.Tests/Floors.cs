@@ -8,7 +8,8 @@ internal static class Floors
     /// <summary>Every project of the product with exactly the projects that it references.</summary>
     internal static readonly IReadOnlyDictionary<string, string[]> Arrows = new Dictionary<string, string[]>
     {
-        ["Domain"] = [],
+        ["Learning"] = [],
+        ["Domain"] = ["Learning"],
         ["Mail"] = [],
         ["Store"] = ["Domain"],
         ["Features"] = ["Domain", "Store", "Mail"],

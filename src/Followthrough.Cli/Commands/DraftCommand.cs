@@ -40,12 +40,17 @@ internal static class DraftCommand
     }
 
     private static void Write(ParseResult parsed, int line, DraftReport report) => parsed.Write(
-        new { line, ask = report.Asks, askChance = Math.Round(report.Chance, 3), sentence = report.Ask, benefit = report.Benefit, flags = report.Flags.Select(flag => flag.Name) },
+        new { line, ask = report.Asks, askChance = Math.Round(report.Chance, 3), sentence = report.Ask, benefit = report.Benefit, flags = report.Flags.Select(flag => flag.Name), why = report.Why.Select(word => new { words = word.Words, weight = Math.Round(word.Weight, 2) }) },
         parsed.GetValue(Lines) ? $"{line,5}  {report.Chance:0.00}  {report.Ask ?? ""}{Told(report, "  ")}" : string.Join('\n', Say(report)));
 
     private static IEnumerable<string> Say(DraftReport report)
     {
         yield return report.Asks ? $"ask       {report.Ask}" : "ask       none";
+        if (report.Why.Count > 0)
+        {
+            yield return $"          {report.Chance:0 %}; {string.Join(", ", report.Why.Select(word => $"{(word.Weight > 0 ? "for" : "against")} it {word.Words}"))}";
+        }
+
         yield return $"benefit   {report.Benefit ?? "none"}";
         foreach (var flag in report.Flags)
         {

@@ -14,6 +14,9 @@ public static partial class DraftLint
     /// <summary>More links than this make a mail look like advertising.</summary>
     public const int MostLinks = 2;
 
+    /// <summary>Words that are named for and against an ask.</summary>
+    public const int MostWhys = 4;
+
     private const int LeastShoutedLetters = 4; // "NASA" is no shouting alone; two such words are
     private const int LeastShoutedWords = 2;
     private const double EnglishShare = 0.08; // of all words
@@ -52,7 +55,8 @@ public static partial class DraftLint
             flags.Add(new DraftFlag("too-long", $"{words} words. Up to {MostWords} are read to the end."));
         }
 
-        return new DraftReport(chance >= AskChance.Asks, chance, stated ? ask!.Trim() : chance >= AskChance.Asks ? best.Sentence : null, found, flags);
+        return new DraftReport(
+            chance >= AskChance.Asks, chance, stated ? ask!.Trim() : chance >= AskChance.Asks ? best.Sentence : null, found, flags, stated || best.Sentence is null ? [] : AskChance.Why(best.Sentence, MostWhys));
     }
 
     /// <summary>Judges one line by itself: whether it asks, and its tone.</summary>
@@ -61,7 +65,7 @@ public static partial class DraftLint
         var sentences = Sentences(line);
         var chance = AskChance.Of(line);
         var asking = sentences.Count == 0 ? null : sentences.OrderByDescending(AskChance.Of).First();
-        return new DraftReport(chance >= AskChance.Asks, chance, chance >= AskChance.Asks ? asking : null, BenefitOf(sentences), ToneOf(line));
+        return new DraftReport(chance >= AskChance.Asks, chance, chance >= AskChance.Asks ? asking : null, BenefitOf(sentences), ToneOf(line), AskChance.Why(line, MostWhys));
     }
 
     private static List<DraftFlag> ToneOf(string text)
@@ -71,6 +75,16 @@ public static partial class DraftLint
         if (Found(flat, DraftWords.CheckingIn) is { } checking)
         {
             flags.Add(new DraftFlag("just-checking-in", $"“{checking}” gives them no reason to answer. Bring something, then ask."));
+        }
+
+        if (Found(flat, DraftWords.Guilt) is { } guilt)
+        {
+            flags.Add(new DraftFlag("guilt", $"“{guilt}” sounds like a reproach. They owe us no answer: bring something, then ask."));
+        }
+
+        if (Found(flat, DraftWords.Pressure) is { } pressure)
+        {
+            flags.Add(new DraftFlag("pressure", $"“{pressure}” pushes. Name a real date and its reason, or leave it out."));
         }
 
         if (Found(flat, DraftWords.Spam) is { } spam)
@@ -159,7 +173,8 @@ public static partial class DraftLint
 /// <param name="Ask">The sentence that asks; null where none does.</param>
 /// <param name="Benefit">The sentence that says what they get from it; null where none does.</param>
 /// <param name="Flags">What could be better.</param>
-public sealed record DraftReport(bool Asks, double Chance, string? Ask, string? Benefit, IReadOnlyList<DraftFlag> Flags);
+/// <param name="Why">What in the sentence that comes nearest to an ask speaks for one and what against, the strongest first; empty where the author's own words say which it is.</param>
+public sealed record DraftReport(bool Asks, double Chance, string? Ask, string? Benefit, IReadOnlyList<DraftFlag> Flags, IReadOnlyList<AskWord> Why);
 
 /// <summary>Something that could be better in a draft.</summary>
 /// <param name="Name">Its name for programs, such as "no-ask".</param>
