@@ -19,7 +19,7 @@ public sealed class FloorsTests
 
     [Fact]
     public void Turning_transitive_references_on_is_flagged() =>
-        Assert.Single(Floors.Check("src/Followthrough.Domain/Followthrough.Domain.csproj",
+        Assert.Single(Floors.Check("src/Followthrough.Mail/Followthrough.Mail.csproj",
             "<Project><PropertyGroup><DisableTransitiveProjectReferences>false</DisableTransitiveProjectReferences></PropertyGroup></Project>"));
 
     [Fact]
