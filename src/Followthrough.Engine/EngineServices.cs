@@ -3,6 +3,7 @@ using Followthrough.Engine.Demo;
 using Followthrough.Engine.Pursuits;
 using Followthrough.Engine.Replies;
 using Followthrough.Engine.Sending;
+using Followthrough.Engine.Today;
 using Followthrough.Engine.Upkeep;
 using Followthrough.Features.Cadences;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public static class EngineServices
         services.AddSingleton<Role, PlanAgainRole>();
         services.AddSingleton<Role, RescoreRole>();
         services.AddSingleton<Role, LapseAsksRole>();
+        services.AddSingleton<Role, DayRole>();
         services.AddSingleton<Role, TidyRole>();
         services.AddSingleton<Watches>().AddSingleton<Role, WatchRole>().AddSingleton<ReplyLook>(services => services.GetRequiredService<Watches>().LookAsync);
         services.AddSingleton<AttemptLedger>().AddSingleton<LastLook>().AddSingleton<Transmission>().AddSingleton<SentCopies>().AddSingleton<Role, SendRole>();

@@ -45,6 +45,7 @@ public static class FeatureServices
         services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();
         services.AddScoped<CompareWordings>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
+        services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;
     }

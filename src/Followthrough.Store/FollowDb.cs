@@ -4,6 +4,7 @@ using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Replies;
 using Followthrough.Domain.Sending;
 using Followthrough.Domain.Team;
+using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Followthrough.Store.Cadences;
 using Followthrough.Store.Mailboxes;
@@ -13,6 +14,7 @@ using Followthrough.Store.Replies;
 using Followthrough.Store.Sending;
 using Followthrough.Store.Sources;
 using Followthrough.Store.Team;
+using Followthrough.Store.Today;
 using Followthrough.Store.Touches;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -91,6 +93,9 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>Messages that came in.</summary>
     public DbSet<Incoming> Incoming => Set<Incoming>();
 
+    /// <summary>Focus sessions.</summary>
+    public DbSet<FocusSession> FocusSessions => Set<FocusSession>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
@@ -113,6 +118,7 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
         MailboxesMapping.Map(builder);
         SendingMapping.Map(builder);
         RepliesMapping.Map(builder);
+        TodayMapping.Map(builder);
         SnakeCase.Apply(builder);
     }
 }

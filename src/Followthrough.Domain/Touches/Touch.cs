@@ -91,7 +91,33 @@ public sealed class Touch
 
     /// <summary>The seller who owes or made it.</summary>
     public long SellerId { get; set; }
+
+    /// <summary>The seller's focus session in which it was made; null outside of one.</summary>
+    public int? Focus { get; set; }
+
+    /// <summary>Seconds it took in that session, as measured.</summary>
+    public int? FocusSeconds { get; set; }
+
+    /// <summary>Minutes that were planned for it before it was made in that session.</summary>
+    public int? FocusPlanned { get; set; }
+
+    /// <summary>Notes whether it was made in a focus session: what was planned stays beside what it took.</summary>
+    /// <param name="spent">The session and the seconds; null outside of one.</param>
+    public void TookIn(FocusSpent? spent)
+    {
+        Minutes = FocusPlanned ?? Minutes; // it was made before, and taken back
+        (Focus, FocusSeconds, FocusPlanned) = (spent?.Session, spent?.Seconds, spent is null ? null : Minutes);
+        if (spent is { Seconds: var seconds })
+        {
+            Minutes = Math.Max(1, (seconds + 30) / 60);
+        }
+    }
 }
+
+/// <summary>What a touch took in a focus session.</summary>
+/// <param name="Session">Number of the seller's session.</param>
+/// <param name="Seconds">Seconds from the card being shown to its result, pauses taken out.</param>
+public readonly record struct FocusSpent(int Session, int Seconds);
 
 /// <summary>Which way a touch goes.</summary>
 public enum Direction

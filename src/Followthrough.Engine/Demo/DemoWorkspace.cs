@@ -1,6 +1,7 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
+using Followthrough.Domain.Today;
 using Followthrough.Features.Cadences;
 using NodaTime;
 
@@ -20,6 +21,9 @@ internal sealed record DemoWorkspace(Workspace Workspace, Seller Seller, IReadOn
 
     /// <summary>Addresses that nobody gets any more.</summary>
     public List<Suppression> Suppressions { get; } = [];
+
+    /// <summary>The seller's focus sessions of the last weeks.</summary>
+    public List<FocusSession> FocusSessions { get; } = [];
 
     /// <summary>What a cadence says.</summary>
     public CadenceDefinition Definition(long id) => _byId[id];

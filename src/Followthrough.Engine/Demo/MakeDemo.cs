@@ -36,6 +36,7 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
         }
 
         world.Stories.ForEach(story => story.GoTo(now));
+        world.FocusSessions.AddRange(PastFocus.Of(world, new Random(seed + 1)));
         return world;
     }
 
@@ -63,6 +64,7 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
         await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Touches)], cancel);
         await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Timeline)], cancel);
         await BulkRows.InsertAsync(db, transaction, world.Suppressions, cancel);
+        await BulkRows.InsertAsync(db, transaction, world.FocusSessions, cancel);
         await transaction.CommitAsync(cancel);
     }
 

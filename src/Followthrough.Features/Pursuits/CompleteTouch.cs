@@ -27,10 +27,11 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
     /// <param name="Asked">Whether the ask was made; null to take it from the result.</param>
     /// <param name="Body">What was really said or written, where it differs from the draft.</param>
     /// <param name="PromisedOn">With <see cref="TouchResult.Talked"/> or <see cref="TouchResult.Yes"/>: the day on which they were promised to hear from us.</param>
+    /// <param name="Focus">What it took in a focus session; null outside of one. It takes the place of <paramref name="Minutes"/>.</param>
     public sealed record Request(
         Actor Actor, TouchKey Touch, TouchResult Result, long? Version = null, int? Minutes = null, string? Note = null,
         LocalDate? NotNowUntil = null, Channel? Channel = null, bool? Asked = null, string? Body = null,
-        LocalDate? PromisedOn = null);
+        LocalDate? PromisedOn = null, FocusSpent? Focus = null);
 
     /// <summary>Logs it.</summary>
     /// <exception cref="Refusal">No such touch, made already, or changed meanwhile.</exception>
@@ -81,6 +82,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         touch.Result = request.Result;
         touch.Channel = request.Channel ?? touch.Channel;
         touch.Minutes = Math.Clamp(request.Minutes ?? touch.Minutes, 0, 24 * 60);
+        touch.TookIn(request.Focus);
         touch.Note = Text.Trimmed(request.Note);
         touch.Wording = touch.Channel == was ? touch.Wording : null; // a call instead of a mail says neither of the two wordings
         touch.Body = request.Body ?? touch.Body;

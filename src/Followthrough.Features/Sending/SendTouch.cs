@@ -20,7 +20,8 @@ public sealed class SendTouch(FollowDb db, Planning planning, IClock clock)
     /// <param name="Subject">The subject, where it was changed.</param>
     /// <param name="Body">The words, where they were changed.</param>
     /// <param name="Version">The prospect's version that the page showed.</param>
-    public sealed record Request(Actor Actor, TouchKey Touch, string? Subject = null, string? Body = null, long? Version = null);
+    /// <param name="Focus">What it took in a focus session; null outside of one.</param>
+    public sealed record Request(Actor Actor, TouchKey Touch, string? Subject = null, string? Body = null, long? Version = null, FocusSpent? Focus = null);
 
     /// <summary>Hands it over to leave; the next touch plans itself at once.</summary>
     /// <exception cref="Refusal">No mailbox, no address, a tag that can't be filled, suppressed, or changed meanwhile.</exception>
@@ -35,6 +36,7 @@ public sealed class SendTouch(FollowDb db, Planning planning, IClock clock)
         }
 
         await MadeWords.CompareAsync(db, pursuit, touch, request.Subject, request.Body, cancel);
+        touch.TookIn(request.Focus);
         touch.Subject = Text.Trimmed(request.Subject) ?? touch.Subject;
         touch.Body = Text.Trimmed(request.Body) ?? touch.Body;
         var missing = await MadeWords.FillAsync(db, pursuit, touch, cancel);

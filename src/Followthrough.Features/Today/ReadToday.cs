@@ -71,7 +71,7 @@ public sealed class ReadToday(FollowStore store, CadenceBook book, IChanceModel 
                 touches.Count + 1, new TouchKey(prospect.Id, next.Number), prospect.Name, person?.Name, prospect.Company, (Channel)next.Channel, next.Minutes,
                 prospect.Score, prospect.Chance, prospect.Value, prospect.Currency ?? workspace.Currency, score.Reasons,
                 row?.Goal ?? step?.Goal ?? "", ask, row?.Benefit ?? step?.Benefit ?? "", next.Due, prospect.TouchesDone + 1,
-                prospect.LastInAt is null && prospect.TouchesDone == 0 ? null : Silence.Days(prospect, now, zone), next.IsPromised, next.IsAutomated, row?.TimesPutOff ?? 0, prospect.Version, reachable.Now(prospect)));
+                prospect.LastInAt is null && prospect.TouchesDone == 0 ? null : Silence.Days(prospect, now, zone), next.IsPromised, next.IsAutomated, row?.TimesPutOff ?? 0, prospect.Version, reachable.Now(prospect), prospect.LastInAt is not null));
         }
 
         return touches;
@@ -161,8 +161,9 @@ public sealed record TodayList(LocalDate Date, int Minutes, int Ready, DayTally 
 /// <param name="TimesPutOff">How often it was put off.</param>
 /// <param name="Version">The prospect's version.</param>
 /// <param name="IsReachable">True where they can be reached right now, in their own hours.</param>
+/// <param name="HasSpoken">True where they have talked with us before.</param>
 /// <param name="FitsTheDay">True where it fits into the minutes.</param>
 public sealed record TodayTouch(
     int Rank, TouchKey Key, string Prospect, string? Person, string? Company, Channel Channel, int Minutes, double Score, double Chance, decimal? Value,
     string Currency, IReadOnlyList<Reason> Reasons, string Goal, string? Ask, string Benefit, Instant Due, int TouchNumber, int? SilenceDays, bool IsPromised,
-    bool IsAutomated, int TimesPutOff, long Version, bool IsReachable, bool FitsTheDay = false);
+    bool IsAutomated, int TimesPutOff, long Version, bool IsReachable, bool HasSpoken, bool FitsTheDay = false);

@@ -121,13 +121,13 @@ public static class TodayRows
         return touches.ToLookup(touch => touch.ProspectId);
     }
 
-    /// <summary>What a seller has done between two instants.</summary>
+    /// <summary>What a seller has done between two instants; what left by itself took no minutes and is not theirs.</summary>
     public static async Task<DayTally> TallyAsync(DbConnection connection, long workspaceId, long sellerId, Instant from, Instant to, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
-            $"select count(*), coalesce(sum(case when ask_state <> 0 then 1 else 0 end), 0), coalesce(sum(case when result = 4 then 1 else 0 end), 0), coalesce(sum(minutes), 0) from touches where workspace_id = {workspaceId} and seller_id = {sellerId} and done_at >= {from.ToUnixTimeMilliseconds()} and done_at < {to.ToUnixTimeMilliseconds()} and state = 1 and direction = 0");
+            $"select count(*), coalesce(sum(case when ask_state <> 0 then 1 else 0 end), 0), coalesce(sum(case when result = 4 then 1 else 0 end), 0), coalesce(sum(minutes), 0) from touches where workspace_id = {workspaceId} and seller_id = {sellerId} and done_at >= {from.ToUnixTimeMilliseconds()} and done_at < {to.ToUnixTimeMilliseconds()} and state = 1 and direction = 0 and minutes > 0");
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
         return new DayTally(Number(reader, 0), Number(reader, 1), Number(reader, 2), Number(reader, 3));

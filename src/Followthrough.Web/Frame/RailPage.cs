@@ -14,6 +14,7 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
     [
         new("Today", "/today", "today", "g t"),
         new("Inbox", "/inbox", "inbox", "g i"),
+        new("Doing", "/focus", "doing", "g d", OnPhone: false),
         new("Prospects", "/prospects", "prospects", "g p"),
         new("Pipeline", "/pipeline", "pipeline", "g l"),
         new("Cadences", "/cadences", "cadences", "g c", OnPhone: false),

@@ -20,6 +20,14 @@ public static class Words
     /// <summary>"one person", "twelve people".</summary>
     public static string Count(long number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";
 
+    /// <summary>"one ask, two no’s and one yes"; other words for none.</summary>
+    public static string List(IReadOnlyList<string> parts, string none) => parts.Count switch
+    {
+        0 => none,
+        1 => parts[0],
+        _ => $"{string.Join(", ", parts.Take(parts.Count - 1))} and {parts[^1]}",
+    };
+
     /// <summary>A figure with its thousands: "1,284".</summary>
     public static string Figure(long number) => number.ToString("N0", English);
 

@@ -20,18 +20,16 @@ namespace Followthrough.Web.Today;
 /// <summary>What the answers to a card's questions do: one verb each, then the next card, with an undo.</summary>
 internal static class AnswerEndpoints
 {
-    private const string Undo = "/today/undo";
-
-    public static void MapAnswers(this IEndpointRouteBuilder routes)
+    public static void MapAnswers(this IEndpointRouteBuilder routes, string root)
     {
-        routes.MapPost("/today/{touch}/log", Log);
-        routes.MapPost("/today/{touch}/later", Later);
-        routes.MapPost("/today/{touch}/skip", Skip);
-        routes.MapPost("/today/{touch}/outcome", RecordOutcome);
-        routes.MapPost("/today/{touch}/note", Note);
-        routes.MapPost("/today/{touch}/edit", Edit);
-        routes.MapPost("/today/{touch}/send", Send);
-        routes.MapPost(Undo, UndoLast);
+        routes.MapPost($"{root}/{{touch}}/log", Log);
+        routes.MapPost($"{root}/{{touch}}/later", Later);
+        routes.MapPost($"{root}/{{touch}}/skip", Skip);
+        routes.MapPost($"{root}/{{touch}}/outcome", RecordOutcome);
+        routes.MapPost($"{root}/{{touch}}/note", Note);
+        routes.MapPost($"{root}/{{touch}}/edit", Edit);
+        routes.MapPost($"{root}/{{touch}}/send", Send);
+        routes.MapPost($"{root}/undo", UndoLast);
     }
 
     private static Task<IResult> Log(
@@ -44,7 +42,8 @@ internal static class AnswerEndpoints
             var madeAsk = card.Step.Ask is not null && read is not (TouchResult.NoAnswer or TouchResult.WrongPerson) ? asked ?? false : (bool?)null;
             return await verb.RunAsync(
                 new CompleteTouch.Request(
-                    viewer.Actor, card.Key, read, version, Note: note, NotNowUntil: Day(until), Asked: madeAsk, Body: card.Draft?.Text, PromisedOn: Day(promised)),
+                    viewer.Actor, card.Key, read, version, Note: note, NotNowUntil: Day(until), Asked: madeAsk, Body: card.Draft?.Text, PromisedOn: Day(promised),
+                    Focus: await pages.SpentAsync(card)),
                 http.RequestAborted);
         });
 
@@ -104,8 +103,8 @@ internal static class AnswerEndpoints
                 throw Refusal.Invalid("There are no words to send yet.");
             }
 
-            var done = await verb.RunAsync(new SendTouch.Request(viewer.Actor, card.Key, subject, body ?? card.Draft?.Text, version), http.RequestAborted);
-            return PageResults.Then(http, "/today", new Toast(Said(done, card, viewer), LeavingEndpoints.TakeBack, card.Key.ToString(), "Take back"));
+            var done = await verb.RunAsync(new SendTouch.Request(viewer.Actor, card.Key, subject, body ?? card.Draft?.Text, version, await pages.SpentAsync(card)), http.RequestAborted);
+            return PageResults.Then(http, pages.Root, new Toast(Said(done, card, viewer), LeavingEndpoints.TakeBack, card.Key.ToString(), "Take back"));
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.NotAllowed)
         {
@@ -113,7 +112,7 @@ internal static class AnswerEndpoints
         }
     }
 
-    private static async Task<IResult> UndoLast([FromForm] string? undo, UndoChange verb, Viewer viewer, HttpContext http)
+    private static async Task<IResult> UndoLast([FromForm] string? undo, UndoChange verb, TodayPages pages, Viewer viewer, HttpContext http)
     {
         if (!TouchKey.TryParse(undo, out var change))
         {
@@ -121,7 +120,7 @@ internal static class AnswerEndpoints
         }
 
         var done = await verb.RunAsync(new UndoChange.Request(viewer.Actor, change.ProspectId, change.Number), http.RequestAborted);
-        return PageResults.Then(http, done.Next is { } next ? $"/today/{new TouchKey(done.ProspectId, next.Number)}" : "/today", new Toast(done.Summary));
+        return PageResults.Then(http, done.Next is { } next ? $"{pages.Root}/{new TouchKey(done.ProspectId, next.Number)}" : pages.Root, new Toast(done.Summary));
     }
 
     /// <summary>Runs the verb and goes on; a refusal that the seller can mend shows the question again with its reason.</summary>
@@ -136,8 +135,8 @@ internal static class AnswerEndpoints
         try
         {
             var done = await answer(card);
-            var said = new Toast(Said(done, card, http.Features.Get<Viewer>()!), Undo, string.Create(CultureInfo.InvariantCulture, $"{done.ProspectId}.{done.Version}"));
-            return PageResults.Then(http, staysOnCard ? $"/today/{card.Key}" : "/today", said);
+            var said = new Toast(Said(done, card, http.Features.Get<Viewer>()!), $"{pages.Root}/undo", string.Create(CultureInfo.InvariantCulture, $"{done.ProspectId}.{done.Version}"));
+            return PageResults.Then(http, staysOnCard ? $"{pages.Root}/{card.Key}" : pages.Root, said);
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.NotAllowed)
         {

@@ -26,6 +26,7 @@ namespace Followthrough.Web.Today;
 /// <param name="MailHint">What is missing for that, with where to mend it; null where nothing is, or it is no mail.</param>
 /// <param name="Version">The prospect's version that the page shows.</param>
 /// <param name="Step">The question that stands open on the card; null for its usual buttons.</param>
+/// <param name="Root">Where its addresses begin: Today, or the focus session that it lies open in.</param>
 public sealed record CardView(
     string Touch,
     string Who,
@@ -49,7 +50,12 @@ public sealed record CardView(
     bool CanSend,
     MailHintView? MailHint,
     long Version,
-    StepView? Step = null);
+    StepView? Step = null,
+    string Root = TodayEndpoints.Root)
+{
+    /// <summary>The card's own address.</summary>
+    public string Address => $"{Root}/{Touch}";
+}
 
 /// <summary>Why a mail can't be sent from here, and what mends it.</summary>
 /// <param name="Text">In plain words.</param>

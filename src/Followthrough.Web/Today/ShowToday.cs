@@ -13,7 +13,8 @@ internal static class ShowToday
     /// <param name="list">The list.</param>
     /// <param name="card">The card that lies on top; null where the list is empty.</param>
     /// <param name="hasAnyone">False where nobody was ever added.</param>
-    public static TodayView View(TodayList list, CardView? card, bool hasAnyone)
+    /// <param name="hasFocus">True where a focus session runs.</param>
+    public static TodayView View(TodayList list, CardView? card, bool hasAnyone, bool hasFocus = false)
     {
         var rest = list.Touches.Where(touch => touch.Key.ToString() != card?.Touch).ToList();
         var fits = rest.Count(touch => touch.FitsTheDay);
@@ -37,7 +38,8 @@ internal static class ShowToday
             after.Count > 0 ? before.Count : null,
             fits > before.Count ? $"{Words.Begin(Words.Number(fits - before.Count))} more before the {list.Minutes} minutes end." : null,
             !hasAnyone,
-            Done(list));
+            Done(list),
+            hasFocus);
     }
 
     private static string Sentence(TodayList list, int planned)

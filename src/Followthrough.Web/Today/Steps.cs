@@ -69,7 +69,7 @@ internal static class Steps
 
     private static LocalDate Today(TouchCard card) => card.At.InZone(card.Zone.Zone).Date;
 
-    private static string Subject(TouchCard card) => card.Person is null ? card.Prospect.Name : ShowCard.First(card);
+    internal static string Subject(TouchCard card) => card.Person is null ? card.Prospect.Name : ShowCard.First(card);
 
     private static LocalDate NextWorkday(LocalDate date) => date.DayOfWeek switch
     {

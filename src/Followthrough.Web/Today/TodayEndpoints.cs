@@ -9,18 +9,28 @@ namespace Followthrough.Web.Today;
 /// <summary>Today: the list, the card on top of it, and the questions a card asks. What the answers do stands in <see cref="AnswerEndpoints"/>.</summary>
 internal static class TodayEndpoints
 {
+    /// <summary>Where Today is.</summary>
+    public const string Root = "/today";
+
     public static void MapToday(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (HttpContext http) => PageResults.Then(http, "/today"));
-        routes.MapGet("/today", (TodayPages pages) => pages.FirstAsync());
-        routes.MapGet("/today/{touch}", (string touch, TodayPages pages) => pages.CardAsync(touch, _ => Task.FromResult<StepView?>(null)));
-        routes.MapGet("/today/{touch}/log", (string touch, string? result, TodayPages pages) => pages.CardAsync(touch, card => pages.LogAsync(card, result)));
-        routes.MapGet("/today/{touch}/later", (string touch, TodayPages pages, Viewer viewer) => pages.CardAsync(touch, card => Of(Steps.Later(card, viewer))));
-        routes.MapGet("/today/{touch}/skip", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Skip(card))));
-        routes.MapGet("/today/{touch}/outcome", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Outcome(card))));
-        routes.MapGet("/today/{touch}/note", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Note(card))));
-        routes.MapGet("/today/{touch}/edit", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Edit(card))));
-        routes.MapAnswers();
+        routes.MapGet("/", (HttpContext http) => PageResults.Then(http, Root));
+        routes.MapGet(Root, (TodayPages pages) => pages.FirstAsync());
+        routes.MapCards(Root);
+        routes.MapFocus();
+    }
+
+    /// <summary>A card and its questions: they stand on Today, and lie open one after the other in a focus session.</summary>
+    public static void MapCards(this IEndpointRouteBuilder routes, string root)
+    {
+        routes.MapGet($"{root}/{{touch}}", (string touch, TodayPages pages) => pages.CardAsync(touch, _ => Task.FromResult<StepView?>(null)));
+        routes.MapGet($"{root}/{{touch}}/log", (string touch, string? result, TodayPages pages) => pages.CardAsync(touch, card => pages.LogAsync(card, result)));
+        routes.MapGet($"{root}/{{touch}}/later", (string touch, TodayPages pages, Viewer viewer) => pages.CardAsync(touch, card => Of(Steps.Later(card, viewer))));
+        routes.MapGet($"{root}/{{touch}}/skip", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Skip(card))));
+        routes.MapGet($"{root}/{{touch}}/outcome", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Outcome(card))));
+        routes.MapGet($"{root}/{{touch}}/note", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Note(card))));
+        routes.MapGet($"{root}/{{touch}}/edit", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Edit(card))));
+        routes.MapAnswers(root);
     }
 
     private static Task<StepView?> Of(StepView step) => Task.FromResult<StepView?>(step);

@@ -8,18 +8,28 @@ using Followthrough.Web.Frame;
 using Followthrough.Web.Team;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Followthrough.Web.Today;
 
 /// <summary>Reads what a page of Today needs, once for each request.</summary>
 internal sealed class TodayPages(
-    ReadyTouches ready, ReadToday readToday, ReadCard readCard, CompleteTouch complete, FollowDb db, IHttpContextAccessor accessor)
+    ReadyTouches ready, ReadToday readToday, ReadCard readCard, CompleteTouch complete, StepFocus step, ReadFocus focus, FollowDb db, IClock clock,
+    IHttpContextAccessor accessor)
 {
     private const string HasMoved = "That touch has been dealt with. This is the next one.";
 
     private HttpContext Http => accessor.HttpContext!;
 
     private Viewer Viewer => Http.Features.Get<Viewer>()!;
+
+    /// <summary>Where the card lies: on Today, or in a focus session.</summary>
+    public string Root => IsFocus ? FocusEndpoints.Root : TodayEndpoints.Root;
+
+    private bool IsFocus => Http.Request.Path.StartsWithSegments(FocusEndpoints.Root);
+
+    /// <summary>What the card took so far, where it lies open in a focus session.</summary>
+    public async Task<FocusSpent?> SpentAsync(TouchCard card) => IsFocus ? await focus.SpentAsync(Viewer.Actor, card.Key, card.Step.PlannedMinutes, Http.RequestAborted) : null;
 
     /// <summary>The list with its first card.</summary>
     public async Task<IResult> FirstAsync()
@@ -37,17 +47,25 @@ internal sealed class TodayPages(
             return Moved();
         }
 
+        if (IsFocus)
+        {
+            return await FocusAsync(card, await ask(card)) is { } view ? PageResults.Page<FocusPage>(view) : PageResults.Then(Http, Root);
+        }
+
         return PageResults.Page<TodayPage>(await ShowAsync(await ListAsync(), card, await ask(card)));
     }
 
     /// <summary>Goes to the next card, because this one is no longer the next.</summary>
-    public IResult Moved() => PageResults.Then(Http, "/today", new Toast(HasMoved));
+    public IResult Moved() => PageResults.Then(Http, Root, new Toast(HasMoved));
 
     /// <summary>The same card again, because the answer had a mistake in it.</summary>
     public async Task<IResult> AgainAsync(TouchCard card, Func<TouchCard, Task<StepView?>> ask, string wrong)
     {
         db.ChangeTracker.Clear(); // what the verb had begun is dropped
-        return PageResults.Again<TodayPage>(await ShowAsync(await ListAsync(), card, (await ask(card))! with { Wrong = wrong }));
+        var open = (await ask(card))! with { Wrong = wrong };
+        return IsFocus && await FocusAsync(card, open) is { } view
+            ? PageResults.Again<FocusPage>(view)
+            : PageResults.Again<TodayPage>(await ShowAsync(await ListAsync(), card, open));
     }
 
     public async Task<StepView?> LogAsync(TouchCard card, string? result, string? note = null, string? wrong = null) =>
@@ -60,13 +78,13 @@ internal sealed class TodayPages(
         ? await readCard.RunAsync(Viewer.Actor, key, Http.RequestAborted)
         : throw Refusal.NotFound($"There is no touch {touch}.");
 
-    private async Task<TodayList> ListAsync()
+    public async Task<TodayList> ListAsync()
     {
         await ready.RunAsync(Viewer.WorkspaceId, Http.RequestAborted);
         return await readToday.RunAsync(Viewer.Actor, cancel: Http.RequestAborted);
     }
 
-    private async Task<TodayView> ShowAsync(TodayList list, TouchCard? card, StepView? step)
+    private async Task<TodayView> ShowAsync(TodayList list, TouchCard? card, StepView? open)
     {
         var workspaceId = Viewer.WorkspaceId;
         var hasAnyone = list.Touches.Count > 0 || card is not null || list.Tally.Touches > 0
@@ -77,9 +95,27 @@ internal sealed class TodayPages(
             return ShowToday.View(list, null, hasAnyone);
         }
 
+        return ShowToday.View(list, await CardAsync(list, card, open), hasAnyone, await focus.RunningAsync(Viewer.Actor, Http.RequestAborted) is not null);
+    }
+
+    /// <summary>The card in the focus session that runs; null where none does.</summary>
+    private async Task<FocusView?> FocusAsync(TouchCard card, StepView? open)
+    {
+        if (await focus.RunningAsync(Viewer.Actor, Http.RequestAborted) is null)
+        {
+            return null;
+        }
+
+        var session = await step.ShowAsync(Viewer.Actor, card.Key, Http.RequestAborted);
+        var sofar = await focus.ResultAsync(Viewer.Actor, session.Number, Http.RequestAborted);
+        return ShowFocus.Card(sofar, await CardAsync(await ListAsync(), card, open) with { Root = Root }, Steps.Subject(card), clock.GetCurrentInstant());
+    }
+
+    private async Task<CardView> CardAsync(TodayList list, TouchCard card, StepView? open)
+    {
         var isReachable = list.Touches.FirstOrDefault(touch => touch.Key == card.Key)?.IsReachable ?? true;
-        var mailbox = card.Step.Channel == Channel.Email ? await MailboxAsync(workspaceId) : null;
-        return ShowToday.View(list, ShowCard.View(card, step, isReachable, mailbox), hasAnyone);
+        var mailbox = card.Step.Channel == Channel.Email ? await MailboxAsync(Viewer.WorkspaceId) : null;
+        return ShowCard.View(card, open, isReachable, mailbox);
     }
 
     /// <summary>The seller's mailbox: one that sends before one that doesn't.</summary>

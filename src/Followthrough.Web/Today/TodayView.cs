@@ -14,6 +14,7 @@ namespace Followthrough.Web.Today;
 /// <param name="More">How many more there are, where not all that fit are shown.</param>
 /// <param name="IsEmpty">True where nobody was ever added: the page then teaches.</param>
 /// <param name="DoneText">What is said when the list is done.</param>
+/// <param name="HasFocus">True where a focus session runs, to go back to.</param>
 public sealed record TodayView(
     string Label,
     string Sentence,
@@ -25,4 +26,5 @@ public sealed record TodayView(
     int? CutAfter,
     string? More = null,
     bool IsEmpty = false,
-    string? DoneText = null);
+    string? DoneText = null,
+    bool HasFocus = false);

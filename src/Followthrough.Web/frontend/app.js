@@ -5,6 +5,7 @@ import { openDialogs } from './js/dialogs.js';
 import { listenForHelp } from './js/keyhelp.js';
 import { listenForPalette } from './js/palette.js';
 import { keepToasts } from './js/toasts.js';
+import { runTimers } from './js/timer.js';
 import { wireForms } from './js/forms.js';
 import { wireHtmx } from './js/wire.js';
 
@@ -16,3 +17,4 @@ listenForHelp();
 listenForPalette();
 keepToasts();
 wireForms();
+runTimers();

@@ -1,0 +1,30 @@
+-- The seller's own doing: focus sessions, plans as they stood in the morning, goals, small habits.
+
+-- A timed run through Today.
+create table focus_sessions (
+    workspace_id bigint not null,
+    seller_id bigint not null,
+    number integer not null,
+    planned_minutes integer not null,
+    begins_easy boolean not null,
+    began_at bigint not null,
+    ends_at bigint not null,
+    seen_at bigint not null,
+    paused_at bigint,
+    paused_seconds integer not null,
+    break_at bigint not null,
+    shown_prospect bigint,
+    shown_touch integer,
+    shown_at bigint,
+    ended_at bigint,
+    why integer,
+    primary key (workspace_id, seller_id, number),
+    foreign key (workspace_id, seller_id) references sellers (workspace_id, id)
+) clustered;
+-- Those that run: who walked away from one is found by it.
+create index ix_focus_sessions_open on focus_sessions (workspace_id, seen_at) where ended_at is null;
+
+-- The focus session in which a touch was made, the seconds it took, and the minutes that were planned for it.
+alter table touches add column focus integer;
+alter table touches add column focus_seconds integer;
+alter table touches add column focus_planned integer;
