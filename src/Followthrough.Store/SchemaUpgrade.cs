@@ -58,7 +58,7 @@ public static class SchemaUpgrade
             await ExecuteAsync(connection, transaction, MarkSql(store.Url.Engine, version + 1), cancel);
         }
 
-        await ExecuteAsync(connection, transaction, Read(LargeIndexes, store.Url.Engine), cancel);
+        await MakeLargeAsync(store, connection, transaction, cancel);
         await transaction.CommitAsync(cancel);
     }
 
@@ -80,8 +80,17 @@ public static class SchemaUpgrade
         }
 
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await ExecuteAsync(connection, transaction, Read(LargeIndexes, store.Url.Engine), cancel);
+        await MakeLargeAsync(store, connection, transaction, cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    private static async Task MakeLargeAsync(FollowStore store, DbConnection connection, DbTransaction transaction, CancellationToken cancel)
+    {
+        await ExecuteAsync(connection, transaction, Read(LargeIndexes, store.Url.Engine), cancel);
+        if (connection is SqliteConnection sqlite)
+        {
+            SqliteStatistics.Write(sqlite, (SqliteTransaction)transaction);
+        }
     }
 
     /// <summary>The schema's files in order, as the engine takes them.</summary>

@@ -251,8 +251,12 @@ internal sealed class SqliteContactTables : IContactTables
         Execute(withoutNames ? "drop index if exists ix_prospects_company; drop index if exists ix_prospects_name" : "drop index if exists ix_prospects_company");
 
     // Sorted in a file, in runs as large as the cache: in memory, a million keys would be the largest part of the whole import.
-    public void Complete() => Execute(string.Create(CultureInfo.InvariantCulture,
-        $"pragma cache_size = -{SortKibibytes}; pragma shrink_memory; pragma temp_store = file; pragma threads = {SortThreads}; {SchemaUpgrade.LargeIndexesSql(DatabaseEngine.Sqlite)} pragma cache_size = -{CacheKibibytes}; pragma synchronous = full;"));
+    public void Complete()
+    {
+        Execute(string.Create(CultureInfo.InvariantCulture,
+            $"pragma cache_size = -{SortKibibytes}; pragma shrink_memory; pragma temp_store = file; pragma threads = {SortThreads}; {SchemaUpgrade.LargeIndexesSql(DatabaseEngine.Sqlite)} pragma cache_size = -{CacheKibibytes}; pragma synchronous = full;"));
+        SqliteStatistics.Write(_connection); // what was known of an index goes with it
+    }
 
     /// <summary>Positions of texts in the order in which SQLite keeps them: by their bytes.</summary>
     internal static int[] InOrder(IReadOnlyList<string> texts)
