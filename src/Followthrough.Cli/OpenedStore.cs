@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Followthrough.Domain.Team;
 using Followthrough.Features;
 using Followthrough.Features.Team;
 using Followthrough.Store;
@@ -84,7 +85,7 @@ internal sealed class OpenedStore : IAsyncDisposable
         var actor = await ActorAsync(cancel);
         await using var connection = await Store.ConnectAsync(cancel);
         var zone = (await TeamRows.SellerAsync(connection, actor.WorkspaceId, actor.SellerId ?? 0, cancel))?.ZoneId ?? "";
-        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc;
+        return NamedZone.Of(zone);
     }
 
     /// <inheritdoc/>

@@ -1,9 +1,10 @@
+using Followthrough.Domain.Prospects;
 using NodaTime;
 
 namespace Followthrough.Domain.Cadences;
 
 /// <summary>One prospect's walk through one cadence.</summary>
-public sealed class Enrollment
+public sealed class Enrollment : IPartOfProspect
 {
     /// <summary>The workspace.</summary>
     public long WorkspaceId { get; set; }

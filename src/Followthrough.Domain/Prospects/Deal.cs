@@ -3,7 +3,7 @@ using NodaTime;
 namespace Followthrough.Domain.Prospects;
 
 /// <summary>What is proposed to a prospect.</summary>
-public sealed class Deal
+public sealed class Deal : IPartOfProspect
 {
     /// <summary>The workspace.</summary>
     public long WorkspaceId { get; set; }

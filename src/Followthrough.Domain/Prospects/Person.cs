@@ -1,7 +1,7 @@
 namespace Followthrough.Domain.Prospects;
 
 /// <summary>A human at a prospect.</summary>
-public sealed class Person
+public sealed class Person : IPartOfProspect
 {
     /// <summary>The workspace.</summary>
     public long WorkspaceId { get; set; }

@@ -68,7 +68,7 @@ public sealed class Score
     /// <param name="known">What is known beyond the prospect's row; null for the row alone.</param>
     public static Score Of(Prospect prospect, Workspace workspace, IChanceModel model, Instant now, TouchFeatures? known = null)
     {
-        var features = known ?? TouchFeatures.Of(prospect, now, DateTimeZoneProviders.Tzdb.GetZoneOrNull(workspace.ZoneId) ?? DateTimeZone.Utc);
+        var features = known ?? TouchFeatures.Of(prospect, now, NamedZone.Of(workspace.ZoneId));
         return new Score(prospect, workspace, features, model.Estimate(features));
     }
 

@@ -1,9 +1,10 @@
+using Followthrough.Domain.Prospects;
 using NodaTime;
 
 namespace Followthrough.Domain.Touches;
 
 /// <summary>One contact, planned or done, out or in.</summary>
-public sealed class Touch
+public sealed class Touch : IPartOfProspect
 {
     /// <summary>The workspace.</summary>
     public long WorkspaceId { get; set; }

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences.Templates;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Followthrough.Features.Pursuits;
 
@@ -27,7 +27,7 @@ internal static partial class MadeWords
         var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == workspace.Id && s.Id == touch.SellerId, cancel);
         var person = pursuit.People.Find(p => p.Number == touch.PersonNumber);
         var deal = pursuit.Deals.OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefault();
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
+        var zone = NamedZone.Of(seller.ZoneId);
         var values = TagValues.Of(pursuit.Prospect, person, deal, seller, workspace, pursuit.Now.InZone(zone).Date).With(KnownTags.Benefit, touch.Benefit);
         var missing = new List<MissingTag>();
         touch.Ask = TemplateRenderer.Sentence(touch.Ask, values, missing);

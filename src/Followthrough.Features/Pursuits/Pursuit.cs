@@ -173,50 +173,36 @@ public sealed partial class Pursuit
     }
 
     /// <summary>Adds a person.</summary>
-    public Person Add(Person person)
-    {
-        person.WorkspaceId = Prospect.WorkspaceId;
-        person.ProspectId = Prospect.Id;
-        person.Number = People.Count == 0 ? 1 : People.Max(p => p.Number) + 1;
-        People.Add(person);
-        _db.Add(person);
-        return person;
-    }
+    public Person Add(Person person) => Add(person, People, After(People));
 
     /// <summary>Adds a deal.</summary>
-    public Deal Add(Deal deal)
-    {
-        deal.WorkspaceId = Prospect.WorkspaceId;
-        deal.ProspectId = Prospect.Id;
-        deal.Number = Deals.Count == 0 ? 1 : Deals.Max(d => d.Number) + 1;
-        Deals.Add(deal);
-        _db.Add(deal);
-        return deal;
-    }
+    public Deal Add(Deal deal) => Add(deal, Deals, After(Deals));
 
     /// <summary>Adds a touch under the next number.</summary>
     public Touch Add(Touch touch)
     {
-        touch.WorkspaceId = Prospect.WorkspaceId;
-        touch.ProspectId = Prospect.Id;
-        touch.Number = ++Prospect.TouchNumber;
         touch.SellerId = touch.SellerId == 0 ? Actor.SellerId ?? Prospect.OwnerId : touch.SellerId;
-        Touches.Add(touch);
-        _db.Add(touch);
-        return touch;
+        return Add(touch, Touches, ++Prospect.TouchNumber);
     }
 
     /// <summary>Adds an enrollment; its number goes on from all that the prospect ever had.</summary>
     public async Task<Enrollment> AddAsync(Enrollment enrollment, CancellationToken cancel)
     {
         var stored = _lastEnrollment ?? await _db.Enrollments.Where(e => e.WorkspaceId == Prospect.WorkspaceId && e.ProspectId == Prospect.Id).MaxAsync(e => (int?)e.Number, cancel) ?? 0;
-        enrollment.WorkspaceId = Prospect.WorkspaceId;
-        enrollment.ProspectId = Prospect.Id;
-        enrollment.Number = Math.Max(stored, Enrollments.Count == 0 ? 0 : Enrollments.Max(e => e.Number)) + 1;
-        Enrollments.Add(enrollment);
-        _db.Add(enrollment);
-        return enrollment;
+        return Add(enrollment, Enrollments, Math.Max(stored + 1, After(Enrollments)));
     }
+
+    private T Add<T>(T part, List<T> parts, int number)
+        where T : class, IPartOfProspect
+    {
+        (part.WorkspaceId, part.ProspectId, part.Number) = (Prospect.WorkspaceId, Prospect.Id, number);
+        parts.Add(part);
+        _db.Add(part);
+        return part;
+    }
+
+    private static int After<T>(List<T> parts)
+        where T : IPartOfProspect => parts.Count == 0 ? 1 : parts.Max(part => part.Number) + 1;
 
     /// <summary>
     /// A person has chosen when a touch is due. Where it is a step that leaves by itself, its walk is planned from then on: else it would count
@@ -301,7 +287,7 @@ public sealed partial class Pursuit
     }
 
     /// <summary>What can leave for each seller that has a mailbox: one that is paused keeps its steps, one that was never tested has none.</summary>
-    private static Task<Dictionary<long, Leaving>> LeavingForAsync(FollowDb db, long ws, CancellationToken cancel) => db.Mailboxes
+    internal static Task<Dictionary<long, Leaving>> LeavingForAsync(FollowDb db, long ws, CancellationToken cancel) => db.Mailboxes
         .Where(m => m.WorkspaceId == ws && m.State != MailboxState.New).Select(m => m.SellerId).Distinct().ToDictionaryAsync(seller => seller, _ => Leaving.Mail, cancel);
 
     private static async Task<Workspace> WorkspaceAsync(FollowDb db, long id, CancellationToken cancel) =>

@@ -7,7 +7,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Followthrough.Domain.Cadences;
-using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Sources;
 using Followthrough.Domain.Team;
@@ -88,25 +87,29 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         var ws = request.Actor.WorkspaceId;
         var workspace = await db.Workspaces.AsNoTracking().SingleOrDefaultAsync(w => w.Id == ws, cancel) ?? throw Refusal.NotFound($"There is no workspace {ws}.");
         var sellers = await db.Sellers.AsNoTracking().Where(s => s.WorkspaceId == ws).ToListAsync(cancel);
-        (long Id, CadenceDefinition Definition)? cadence = null;
+        ImportCadence? cadence = null;
         if (request.Cadence is { } name)
         {
             var row = await db.Cadences.AsNoTracking().SingleOrDefaultAsync(c => c.WorkspaceId == ws && c.Name == name && !c.IsRetired, cancel)
                 ?? throw Refusal.NotFound($"There is no cadence '{name}'; 'follow cadence list' shows those there are.");
-            cadence = (row.Id, await book.ReadAsync(db, ws, row.Id, await LeavingAsync(db, ws, sellers, cancel), cancel));
+            cadence = await WalkedAsync(db, ws, row.Id, cancel);
         }
 
         var fileName = request.FileName ?? Path.GetFileName(request.Path);
         var identity = string.Join('\n', mapping.Columns.Select(column => $"{column.Header}={column.Field}:{column.CustomName}:{column.Dates}:{column.Decimals}"));
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{file.Fingerprint}\n{request.Cadence}\n{identity}")));
-        return new ImportJob(workspace, sellers, cadence?.Id, cadence?.Definition, fileName, fingerprint, clock.GetCurrentInstant());
+        return new ImportJob(workspace, sellers, cadence, fileName, fingerprint, clock.GetCurrentInstant());
     }
 
-    /// <summary>What can leave by itself for all of them. Where only some sellers have a mailbox, a person makes the first steps of what is imported.</summary>
-    private static async Task<Leaving> LeavingAsync(FollowDb db, long ws, List<Seller> sellers, CancellationToken cancel)
+    private async Task<ImportCadence> WalkedAsync(FollowDb db, long ws, long id, CancellationToken cancel)
     {
-        var senders = await db.Mailboxes.Where(m => m.WorkspaceId == ws && m.State != MailboxState.New).Select(m => m.SellerId).Distinct().ToListAsync(cancel);
-        return sellers.Where(seller => seller.IsActive).All(seller => senders.Contains(seller.Id)) ? Leaving.Mail : Leaving.Nothing;
+        var byOwner = new Dictionary<long, CadenceDefinition>();
+        foreach (var (owner, leaving) in await Pursuit.LeavingForAsync(db, ws, cancel))
+        {
+            byOwner.Add(owner, await book.ReadAsync(db, ws, id, leaving, cancel));
+        }
+
+        return new ImportCadence(id, await book.ReadAsync(db, ws, id, cancel), byOwner);
     }
 
     private async Task<(Import Import, ImportTurn? Turn)> BeginAsync(Request request, ContactFile file, ColumnMapping mapping, ImportJob job, CancellationToken cancel)
@@ -171,7 +174,7 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
 
         using var reports = new ImportReports(request, mapping, state);
         var plans = new NewProspectPlans(job.Workspace, job.Cadence, chances, job.Now);
-        var maker = new NewContactMaker(job.Workspace, request.Actor, job.FileName, job.CadenceId, job.Cadence, plans, job.Now);
+        var maker = new NewContactMaker(job.Workspace, request.Actor, job.FileName, job.Cadence, plans, job.Now);
         var candidates = new CandidateMaker(job.Workspace, job.Sellers, request.Actor.SellerId ?? 1, job.FileName, import.Id, job.Now);
         FollowUp(request, job, state.FollowUps, cancel);
         var writer = new BatchWriter(tables, job, import, seen, maker, reports, state, file.LineBreaks, request.IsDryRun);

@@ -41,11 +41,12 @@ internal static class ImportFollowUps
             return;
         }
 
+        var person = pursuit.FirstPerson?.Number;
         var channel = NewContactMaker.ChannelOf(activity.Subject);
-        var due = activity.Due is { } day ? LocalDatePattern.Iso.Parse(day).Value.AtStartOfDayInZone(pursuit.Zone).ToInstant() : pursuit.Now;
+        var due = activity.Due is { } day ? Planning.CalendarOf(pursuit, person).BeginOf(LocalDatePattern.Iso.Parse(day).Value, channel) : pursuit.Now;
         pursuit.Add(new Touch
         {
-            PersonNumber = pursuit.FirstPerson?.Number, Channel = channel, Goal = activity.Subject, IsGiftOfHelp = true, Minutes = ChannelMinutes.Of(channel),
+            PersonNumber = person, Channel = channel, Goal = activity.Subject, IsGiftOfHelp = true, Minutes = ChannelMinutes.Of(channel),
             Due = Instant.Max(pursuit.Now, due),
         });
     }

@@ -12,10 +12,10 @@ namespace Followthrough.Features.Sources;
 
 /// <summary>Makes all rows of someone new: enrolled where they may be, with what happened and what is next.</summary>
 internal sealed class NewContactMaker(
-    Workspace workspace, Actor actor, string fileName, long? cadenceId, CadenceDefinition? cadence, NewProspectPlans plans, Instant now)
+    Workspace workspace, Actor actor, string fileName, ImportCadence? cadence, NewProspectPlans plans, Instant now)
 {
     private const int LongestSummary = 200;
-    private readonly string _enrolled = cadence is null ? "" : $"Added from {fileName}, enrolled in “{cadence.Title}”";
+    private readonly string _enrolled = cadence is null ? "" : $"Added from {fileName}, enrolled in “{cadence.ByHand.Title}”";
     private readonly string _added = $"Added from {fileName}";
 
     /// <summary>True where people are to be enrolled at all.</summary>
@@ -49,7 +49,7 @@ internal sealed class NewContactMaker(
         var whyNot = WhyNotEnrolled(target);
         var enrollment = cadence is null || whyNot is not null ? null : new Enrollment
         {
-            WorkspaceId = workspace.Id, ProspectId = number, Number = 1, CadenceId = cadenceId!.Value, StartedAt = now, StepId = cadence.Steps[0].Id,
+            WorkspaceId = workspace.Id, ProspectId = number, Number = 1, CadenceId = cadence.Id, StartedAt = now, StepId = cadence.ByHand.Steps[0].Id,
             PersonNumber = target.Person?.Number,
         };
         var touches = target.IsSuppressed || target.Activities.Count == 0 ? [] : target.Activities.Select(activity => MakeTouch(target, activity)).ToArray();
@@ -124,7 +124,7 @@ internal sealed class NewContactMaker(
         {
             WorkspaceId = workspace.Id, ProspectId = target.Prospect.Id, Number = ++target.Prospect.TouchNumber, PersonNumber = target.Person?.Number, Channel = channel,
             Goal = goal, IsGiftOfHelp = true, Minutes = ChannelMinutes.Of(channel), SellerId = target.Prospect.OwnerId,
-            Due = activity.Due is { } day ? plans.DayOf(target.Prospect, day) : now,
+            Due = activity.Due is { } day ? plans.BeginOf(target.Prospect, day, channel) : now,
         };
     }
 

@@ -12,7 +12,7 @@ namespace Followthrough.Features.Sources;
 /// Plans the first touch of people who are new, and scores them, by the same rules as everybody else. A thousand people of one zone
 /// have one calendar, and people of whom the same is known have one score; both are worked out once.
 /// </summary>
-internal sealed class NewProspectPlans(Workspace workspace, CadenceDefinition? cadence, IChanceModel chances, Instant now)
+internal sealed class NewProspectPlans(Workspace workspace, ImportCadence? cadence, IChanceModel chances, Instant now)
 {
     private const int MostKept = 20_000;
     private readonly Dictionary<(string? Zone, string? Country), Recipient> _recipients = [];
@@ -22,32 +22,33 @@ internal sealed class NewProspectPlans(Workspace workspace, CadenceDefinition? c
     internal void Settle(Prospect prospect, Enrollment? enrollment, IReadOnlyList<Touch> touches)
     {
         var recipient = RecipientOf(prospect);
-        if (enrollment is not null && touches.Count == 0 && prospect.Outcome is null && recipient.Settled is { } settled)
+        var walked = cadence?.For(prospect.OwnerId);
+
+        // A step that leaves by itself is spread over its window by the prospect's number; one that a person makes is due for all alike.
+        var isAlike = enrollment is not null && touches.Count == 0 && prospect.Outcome is null && walked is not null && !walked.Steps[0].Automated;
+        if (isAlike && recipient.Settled is { } settled)
         {
-            (prospect.Standing, prospect.Next, enrollment.Due) = (settled.Standing, settled.Next, settled.Next?.Due);
+            (prospect.Standing, prospect.Next, enrollment!.Due) = (settled.Standing, settled.Next, settled.Next?.Due);
         }
         else
         {
-            var planned = enrollment is null || cadence is null ? [] : new[] { new PlannedEnrollment(enrollment, cadence, Next(recipient, enrollment)) };
+            var planned = enrollment is null || walked is null ? [] : new[] { new PlannedEnrollment(enrollment, walked, Next(recipient, walked, enrollment)) };
             var plan = ProspectPlan.Settle(prospect, planned, touches, now);
             plan.WriteTo(prospect, planned);
-
-            // A step that leaves by itself is spread over its window by the prospect's number; one that a person makes is due for all alike.
-            recipient.Settled ??= enrollment is not null && touches.Count == 0 && !cadence!.Steps[0].Automated ? plan : null;
+            recipient.Settled ??= isAlike ? plan : null;
         }
 
         ScoreOf(prospect).WriteTo(prospect, now);
     }
 
-    /// <summary>The beginning of a day in the prospect's zone, and not before now.</summary>
-    internal Instant DayOf(Prospect prospect, LocalDate day) =>
-        Instant.Max(now, day.AtStartOfDayInZone(RecipientOf(prospect).Calendar.Zone).ToInstant());
+    /// <summary>When a day begins for a touch of the prospect, with their hours for its channel; not before now.</summary>
+    internal Instant BeginOf(Prospect prospect, LocalDate day, Channel channel) => Instant.Max(now, RecipientOf(prospect).Calendar.BeginOf(day, channel));
 
-    private Plan Next(Recipient recipient, Enrollment enrollment)
+    private Plan Next(Recipient recipient, CadenceDefinition walked, Enrollment enrollment)
     {
         var settings = workspace.Settings;
         return Planner.Next(
-            cadence!, new History { Enrollment = enrollment }, recipient.Calendar, new Caps(settings.CapTouches, settings.CapDays, settings.SameCompanyDays), now);
+            walked, new History { Enrollment = enrollment }, recipient.Calendar, new Caps(settings.CapTouches, settings.CapDays, settings.SameCompanyDays), now);
     }
 
     private Recipient RecipientOf(Prospect prospect)

@@ -46,7 +46,7 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
     /// <summary>What is known beyond the row: how they last spoke, and by which channel all that is unanswered went out.</summary>
     private async Task<TouchFeatures> KnownAsync(Prospect prospect, Workspace workspace, Instant now, CancellationToken cancel)
     {
-        var features = TouchFeatures.Of(prospect, now, DateTimeZoneProviders.Tzdb.GetZoneOrNull(workspace.ZoneId) ?? DateTimeZone.Utc);
+        var features = TouchFeatures.Of(prospect, now, NamedZone.Of(workspace.ZoneId));
         var reply = prospect.LastInAt is null
             ? null
             : await db.Timeline.AsNoTracking()
@@ -85,7 +85,7 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
         var deal = await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == prospect.WorkspaceId && d.ProspectId == prospect.Id)
             .OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefaultAsync(cancel);
         var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == prospect.WorkspaceId && s.Id == (actor.SellerId ?? prospect.OwnerId), cancel);
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
+        var zone = NamedZone.Of(seller.ZoneId);
         try
         {
             return TemplateRenderer.Render(step, TagValues.Of(prospect, person, deal, seller, workspace, now.InZone(zone).Date));

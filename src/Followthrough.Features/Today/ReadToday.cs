@@ -36,7 +36,7 @@ public sealed class ReadToday(FollowStore store, CadenceBook book, IChanceModel 
         await using var connection = await store.ConnectAsync(cancel);
         var seller = await TeamRows.SellerAsync(connection, actor.WorkspaceId, actor.SellerId ?? 0, cancel) ?? throw Refusal.NotFound("There is no such seller.");
         var workspace = (await TeamRows.WorkspaceAsync(connection, actor.WorkspaceId, cancel))!;
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
+        var zone = NamedZone.Of(seller.ZoneId);
         var today = now.InZone(zone).Date;
         var best = await TodayRows.BestAsync(connection, actor.WorkspaceId, seller.Id, Lines, asIfAt, cancel);
         var tally = await TodayRows.TallyAsync(
@@ -56,7 +56,7 @@ public sealed class ReadToday(FollowStore store, CadenceBook book, IChanceModel 
         var touches = new List<TodayTouch>(best.Count);
         var reachable = new ReachableNow(workspace, now);
         var cadences = await CadencesAsync(connection, workspace.Id, enrollments, cancel);
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
+        var zone = NamedZone.Of(seller.ZoneId);
         foreach (var prospect in best)
         {
             var next = prospect.Next!;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Followthrough.Domain.Team;
 using NodaTime;
 
 namespace Followthrough.Web.Parts;
@@ -62,7 +63,7 @@ public static class Words
     /// <summary>The day of a moment, seen from a zone: as <see cref="Day"/>.</summary>
     public static string DayOf(Instant at, Instant now, string zoneId)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId) ?? DateTimeZone.Utc;
+        var zone = NamedZone.Of(zoneId);
         return Day(at.InZone(zone).Date, now.InZone(zone).Date);
     }
 
@@ -76,7 +77,7 @@ public static class Words
     /// <param name="hereId">TZDB id of the seller's zone.</param>
     public static string DayThere(Instant due, Instant now, DateTimeZone there, string hereId)
     {
-        var here = DateTimeZoneProviders.Tzdb.GetZoneOrNull(hereId) ?? DateTimeZone.Utc;
+        var here = NamedZone.Of(hereId);
         var (day, today) = (due.InZone(there).Date, now.InZone(there).Date);
         return due.InZone(here).Date == day && now.InZone(here).Date == today ? Day(day, today) : $"on {Date(day, today)} there";
     }

@@ -1,4 +1,5 @@
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Team;
 using Followthrough.Features;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
@@ -89,5 +90,5 @@ internal sealed class ProspectAnswers(
 
     /// <summary>A day that they said something on, without an hour: noon where the seller is.</summary>
     private static Instant? Noon(LocalDate? day, Viewer viewer) =>
-        day?.At(new LocalTime(12, 0)).InZoneLeniently(DateTimeZoneProviders.Tzdb.GetZoneOrNull(viewer.ZoneId) ?? DateTimeZone.Utc).ToInstant();
+        day?.At(new LocalTime(12, 0)).InZoneLeniently(NamedZone.Of(viewer.ZoneId)).ToInstant();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Prospects;
 using Followthrough.Web.Parts;
@@ -17,7 +18,7 @@ internal static class ShowRow
 
     public static RowView View(ProspectLine line, Instant now, Viewer viewer, double best)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(viewer.ZoneId) ?? DateTimeZone.Utc;
+        var zone = NamedZone.Of(viewer.ZoneId);
         var prospect = line.Prospect;
         return new RowView(
             prospect.Id, prospect.Name, Second(line), Stands(prospect, now, zone), Value(prospect), best <= 0 ? 0 : Math.Sqrt(Math.Max(0, prospect.Score) / best),
@@ -63,7 +64,7 @@ internal static class ShowRow
         var day = Words.DayThere(next.Due, now, there, hereId);
         if (day == "today" && next.IsAutomated)
         {
-            var here = next.Due.InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(hereId) ?? DateTimeZone.Utc);
+            var here = next.Due.InZone(NamedZone.Of(hereId));
             return $"{word} · {here.TimeOfDay.ToString("HH:mm", English)}";
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Today;
@@ -35,7 +36,7 @@ internal static class Steps
     public static LaterStepView Later(TouchCard card, Viewer viewer, string? wrong = null)
     {
         var today = Today(card);
-        var isSameDay = card.At.InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(viewer.ZoneId) ?? DateTimeZone.Utc).Date == today;
+        var isSameDay = card.At.InZone(NamedZone.Of(viewer.ZoneId)).Date == today;
         var sentence = card.TimesPutOff >= 2 ? "Put off twice already. What would make it small enough to do now?" : "Until when?";
         return new LaterStepView(card.Prospect.Version, sentence,
         [
