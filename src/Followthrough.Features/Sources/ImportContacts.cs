@@ -9,7 +9,6 @@ using System.Text.Json;
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Sources;
-using Followthrough.Domain.Team;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
