@@ -66,6 +66,7 @@ public static class FollowProgram
         root.Subcommands.Add(UndoCommand.Build());
         root.Subcommands.Add(CadenceCommand.Build());
         root.Subcommands.Add(MailCommand.Build());
+        root.Subcommands.Add(WorksheetCommand.Build());
         root.Subcommands.Add(ExportCommand.Build());
         root.Subcommands.Add(BackupCommand.Build());
         root.Subcommands.Add(RestoreCommand.Build());

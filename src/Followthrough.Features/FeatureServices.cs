@@ -46,6 +46,7 @@ public static class FeatureServices
         services.AddScoped<CompareWordings>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>();
+        services.AddScoped<ReadWorksheet>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;
     }

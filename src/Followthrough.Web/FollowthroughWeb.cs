@@ -94,6 +94,7 @@ public static class FollowthroughWeb
         app.MapAdrift();
         app.MapFind();
         app.MapImport();
+        app.MapWorksheet();
         app.MapGet("/more", () => PageResults.Page<MorePage>(RailPage.All));
         if (app.Services.GetRequiredService<IOptions<FollowthroughWebOptions>>().Value.DemoSecret is { Length: > 0 } secret)
         {

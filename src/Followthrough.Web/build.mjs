@@ -1,7 +1,7 @@
 // Builds what the browser loads: frontend/ -> wwwroot/ (embedded into the assembly, never checked in).
 // Every file's name carries a hash of its content, so it may be cached for ever; assets.json maps plain names to those.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 
@@ -17,6 +17,7 @@ await bundle();
 hashed('icons.svg', sprite());
 hashed('favicon.svg', readFileSync('frontend/favicon.svg'));
 hashed('app.webmanifest', manifest());
+paperFonts();
 compress();
 // Written last: its presence says that the build came to its end.
 writeFileSync(`${out}/assets.json`, JSON.stringify(assets, null, 2));
@@ -53,6 +54,15 @@ function sprite() {
     return `<symbol id="${word}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">${body}</symbol>`;
   });
   return `<!-- Lucide, ISC License, https://lucide.dev/license --><svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`;
+}
+
+/** The fonts of what is printed, whole and static: PDF takes no variable ones, and no pieces. Only the program reads them. */
+function paperFonts() {
+  mkdirSync(`${out}/paper`);
+  for (const [family, weight] of [['inter', '400Regular'], ['inter', '600SemiBold'], ['newsreader', '400Regular'], ['newsreader', '500Medium']]) {
+    const name = `${family[0].toUpperCase()}${family.slice(1)}_${weight}.ttf`;
+    copyFileSync(`node_modules/@expo-google-fonts/${family}/${weight}/${name}`, `${out}/paper/${name}`);
+  }
 }
 
 function manifest() {

@@ -7,6 +7,7 @@ using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Prospects;
+using Followthrough.Features.Pursuits;
 using Followthrough.Features.Touches;
 using NodaTime;
 using NodaTime.TimeZones;
@@ -97,6 +98,7 @@ internal sealed class Story
             TouchResult.No or TouchResult.Stop => AskState.Declined,
             _ => AskState.Open,
         };
+        MadeWords.Fill(touch, Prospect, People, Deals, World.Seller, World.Workspace, Now);
         Count(touch, result);
         StepMade(touch);
         Follow(touch, result, notNowUntil, promisedOn);

@@ -5,6 +5,7 @@ using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences.Templates;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Followthrough.Features.Pursuits;
 
@@ -12,23 +13,42 @@ namespace Followthrough.Features.Pursuits;
 /// Keeps the words of a touch as they were said. A planned touch keeps its templates, so that the days in them stay true when it is put
 /// off; once it is made, its tags are filled for good, and the history says what they read.
 /// </summary>
-internal static partial class MadeWords
+public static partial class MadeWords
 {
     /// <summary>Fills the tags of a touch that has just been made, or is about to leave.</summary>
     /// <returns>The tags that nothing is known for; they show as their names in brackets.</returns>
-    public static async Task<IReadOnlyList<string>> FillAsync(FollowDb db, Pursuit pursuit, Touch touch, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<string>> FillAsync(FollowDb db, Pursuit pursuit, Touch touch, CancellationToken cancel)
     {
         if (!HasTags(touch.Ask) && !HasTags(touch.Subject) && !HasTags(touch.Body))
         {
             return [];
         }
 
-        var workspace = pursuit.Workspace;
-        var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == workspace.Id && s.Id == touch.SellerId, cancel);
-        var person = pursuit.People.Find(p => p.Number == touch.PersonNumber);
-        var deal = pursuit.Deals.OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefault();
+        var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == pursuit.Workspace.Id && s.Id == touch.SellerId, cancel);
+        return Fill(touch, pursuit.Prospect, pursuit.People, pursuit.Deals, seller, pursuit.Workspace, pursuit.Now);
+    }
+
+    /// <summary>As <see cref="FillAsync"/>, of what is known already.</summary>
+    /// <param name="touch">The touch; its words are changed.</param>
+    /// <param name="prospect">Whom it is about.</param>
+    /// <param name="people">Their people.</param>
+    /// <param name="deals">Their deals.</param>
+    /// <param name="seller">Who writes.</param>
+    /// <param name="workspace">The seller's business.</param>
+    /// <param name="now">When it is made.</param>
+    /// <returns>The tags that nothing is known for.</returns>
+    public static IReadOnlyList<string> Fill(
+        Touch touch, Prospect prospect, IEnumerable<Person> people, IEnumerable<Deal> deals, Seller seller, Workspace workspace, Instant now)
+    {
+        if (!HasTags(touch.Ask) && !HasTags(touch.Subject) && !HasTags(touch.Body))
+        {
+            return [];
+        }
+
+        var person = people.FirstOrDefault(p => p.Number == touch.PersonNumber);
+        var deal = deals.OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefault();
         var zone = NamedZone.Of(seller.ZoneId);
-        var values = TagValues.Of(pursuit.Prospect, person, deal, seller, workspace, pursuit.Now.InZone(zone).Date).With(KnownTags.Benefit, touch.Benefit);
+        var values = TagValues.Of(prospect, person, deal, seller, workspace, now.InZone(zone).Date).With(KnownTags.Benefit, touch.Benefit);
         var missing = new List<MissingTag>();
         touch.Ask = TemplateRenderer.Sentence(touch.Ask, values, missing);
         values = values.With(KnownTags.Ask, touch.Ask);

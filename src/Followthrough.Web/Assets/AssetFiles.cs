@@ -10,7 +10,7 @@ namespace Followthrough.Web.Assets;
 /// </summary>
 public static class AssetFiles
 {
-    private const string Folder = "wwwroot/";
+    private const string Folder = "wwwroot/", Paper = Folder + "paper/";
     private static readonly Assembly Home = typeof(AssetFiles).Assembly;
     private static readonly FrozenDictionary<string, string> Urls = ReadUrls();
 
@@ -19,6 +19,9 @@ public static class AssetFiles
     /// <summary>The address of an asset by its plain name, such as <c>app.css</c>.</summary>
     /// <exception cref="KeyNotFoundException">The front end was built without it.</exception>
     public static string Url(string name) => Urls[name];
+
+    /// <summary>A font of what is printed, such as <c>Inter_400Regular.ttf</c>. No browser gets it, and it is read only when something is printed.</summary>
+    internal static byte[] PaperFont(string name) => Read(Paper + name) ?? throw new KeyNotFoundException($"The front end was built without {name}.");
 
     private static FrozenDictionary<string, string> ReadUrls() =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(Read(Folder + "assets.json")!)!
@@ -38,7 +41,8 @@ public static class AssetFiles
     private static bool IsAsset(string name) =>
         name.StartsWith(Folder, StringComparison.Ordinal)
         && Path.GetExtension(name) is not (".gz" or ".br")
-        && name != Folder + "assets.json";
+        && name != Folder + "assets.json"
+        && !name.StartsWith(Paper, StringComparison.Ordinal);
 
     private static byte[]? Read(string name)
     {
