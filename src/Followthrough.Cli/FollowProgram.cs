@@ -65,6 +65,7 @@ public static class FollowProgram
         root.Subcommands.Add(OutcomeCommand.Build());
         root.Subcommands.Add(UndoCommand.Build());
         root.Subcommands.Add(CadenceCommand.Build());
+        root.Subcommands.Add(TemplateCommand.Build());
         root.Subcommands.Add(MailCommand.Build());
         root.Subcommands.Add(WorksheetCommand.Build());
         root.Subcommands.Add(ExportCommand.Build());

@@ -25,6 +25,7 @@ public static class FeatureServices
         services.AddSingleton<IChanceModel, RuleChance>();
         services.AddScoped<SaveCadence>().AddScoped<RetireCadence>().AddScoped<ShipCadences>().AddScoped<ImportCadences>();
         services.AddScoped<ReadCadences>().AddScoped<ReadCadence>().AddScoped<ReadWalkers>().AddScoped<PreviewCadence>();
+        services.AddScoped<SaveTemplate>().AddScoped<RemoveTemplate>().AddScoped<ReadTemplates>().AddScoped<PreviewTemplate>().AddScoped<ImportTemplates>();
         services.AddScoped<Planning>();
         services.AddScoped<OpenWorkspace>().AddScoped<SaveSeller>().AddScoped<SaveWorkspace>();
         services.AddScoped<AddProspect>().AddScoped<EditProspect>().AddScoped<SavePerson>().AddScoped<SaveDeal>().AddScoped<AddNote>();

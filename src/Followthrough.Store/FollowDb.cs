@@ -69,6 +69,9 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>Cadences.</summary>
     public DbSet<Cadence> Cadences => Set<Cadence>();
 
+    /// <summary>Words worth keeping.</summary>
+    public DbSet<Template> Templates => Set<Template>();
+
     /// <summary>Enrollments.</summary>
     public DbSet<Enrollment> Enrollments => Set<Enrollment>();
 

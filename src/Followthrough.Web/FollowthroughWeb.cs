@@ -81,6 +81,7 @@ public static class FollowthroughWeb
         app.MapReset();
         app.MapCadences();
         app.MapWordings();
+        app.MapTemplates();
         app.MapSettings();
         app.MapMailboxes();
         app.MapLeaving();

@@ -1,4 +1,5 @@
 using Followthrough.Domain.Cadences;
+using Followthrough.Features.Cadences.Files;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using NodaTime;
 namespace Followthrough.Features.Cadences;
 
 /// <summary>
-/// Puts the cadences that come with the program into a workspace: those it doesn't have, and newer texts of those that nobody has
+/// Puts the cadences and templates that come with the program into a workspace: those it doesn't have, and newer texts of those that nobody has
 /// changed. What people have changed or retired stays as they left it. Doing it again changes nothing.
 /// </summary>
 public sealed class ShipCadences(FollowDb db, IClock clock)
@@ -38,8 +39,29 @@ public sealed class ShipCadences(FollowDb db, IClock clock)
             }
         }
 
+        await ShipTemplatesAsync(workspace, cancel);
         await db.SaveChangesAsync(cancel);
         return new Result(added, updated);
+    }
+
+    /// <summary>Templates come with a new workspace; what somebody threw out stays out.</summary>
+    private async Task ShipTemplatesAsync(long workspace, CancellationToken cancel)
+    {
+        var kept = await db.Templates.Where(t => t.WorkspaceId == workspace).ToDictionaryAsync(t => t.Name, cancel);
+        var isNew = kept.Count == 0;
+        foreach (var shipped in ShippedTemplates.All)
+        {
+            if (isNew)
+            {
+                var template = TemplateFile.Copy(shipped, new Template { WorkspaceId = workspace, Id = db.Templates.Local.Count + 1, Name = shipped.Name });
+                (template.IsShipped, template.ChangedAt) = (true, clock.GetCurrentInstant());
+                db.Add(template);
+            }
+            else if (kept.TryGetValue(shipped.Name, out var template) && template.IsShipped && !TemplateFile.AreSame(template, shipped))
+            {
+                TemplateFile.Copy(shipped, template).Version++;
+            }
+        }
     }
 
     private Cadence Write(Cadence cadence)

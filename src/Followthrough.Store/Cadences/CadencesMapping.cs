@@ -15,6 +15,12 @@ internal static class CadencesMapping
             cadence.HasOne<Workspace>().WithMany().HasForeignKey(c => c.WorkspaceId).OnDelete(DeleteBehavior.NoAction);
             cadence.HasIndex(c => new { c.WorkspaceId, c.Name }).IsUnique().HasDatabaseName("ix_cadences_name");
         });
+        builder.Entity<Template>(template =>
+        {
+            template.ToTable("templates").HasKey(t => new { t.WorkspaceId, t.Id });
+            template.HasOne<Workspace>().WithMany().HasForeignKey(t => t.WorkspaceId).OnDelete(DeleteBehavior.NoAction);
+            template.HasIndex(t => new { t.WorkspaceId, t.Name }).IsUnique().HasDatabaseName("ix_templates_name");
+        });
         builder.Entity<Enrollment>(enrollment =>
         {
             enrollment.ToTable("enrollments").HasKey(e => new { e.WorkspaceId, e.ProspectId, e.Number });

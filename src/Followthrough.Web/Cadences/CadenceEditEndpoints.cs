@@ -1,5 +1,6 @@
 using Followthrough.Features;
 using Followthrough.Features.Cadences;
+using Followthrough.Features.Cadences.Files;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Team;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Followthrough.Web.Cadences;
@@ -26,6 +28,7 @@ internal static class CadenceEditEndpoints
         routes.MapGet("/cadences/_new", New);
         routes.MapGet("/cadences/{name}/edit", Edit);
         routes.MapPost("/cadences/_preview", Preview);
+        routes.MapPost("/cadences/_insert", Insert);
         routes.MapPost("/cadences", Add);
         routes.MapPost("/cadences/{name}", Change);
     }
@@ -53,6 +56,16 @@ internal static class CadenceEditEndpoints
         return HtmxRequest.IsHtmx(http.Request)
             ? new RazorComponentResult<CadencePreview>(new Dictionary<string, object?> { ["View"] = view.Preview }) { PreventStreamingRendering = true }
             : PageResults.Page<CadenceEditPage>(view);
+    }
+
+    /// <summary>The same text with one step more; nothing is saved.</summary>
+    private static async Task<IResult> Insert(
+        [FromForm] string? source, [FromForm] string? zone, [FromForm] string? name, [FromForm] int? version, [FromForm] string? template, ReadTemplates templates, PreviewCadence preview,
+        IClock clock, Viewer viewer, HttpContext http)
+    {
+        var step = TemplateFile.WriteStep(await templates.OneAsync(viewer.Actor, template ?? "", http.RequestAborted));
+        var longer = $"{(source ?? "").ReplaceLineEndings("\n").TrimEnd()}\n\n{step}";
+        return PageResults.Page<CadenceEditPage>(await ViewAsync(new Text(Known(name), null, longer, version, zone), preview, clock, viewer, http));
     }
 
     private static Task<IResult> Add(
@@ -96,7 +109,8 @@ internal static class CadenceEditEndpoints
             text.Version,
             zone,
             [.. ManyZones.Prepend(viewer.ZoneId).Prepend(zone).Distinct().Select(id => (id, id.Replace('_', ' ')))],
-            ShowPreview.View(shown, text.Source, clock.GetCurrentInstant()));
+            ShowPreview.View(shown, text.Source, clock.GetCurrentInstant()),
+            [.. (await http.RequestServices.GetRequiredService<ReadTemplates>().RunAsync(viewer.Actor, http.RequestAborted)).Select(template => (template.Name, template.Title))]);
     }
 
     private static string? Known(string? name) => string.IsNullOrEmpty(name) ? null : name;

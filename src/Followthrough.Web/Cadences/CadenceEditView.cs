@@ -8,7 +8,8 @@ namespace Followthrough.Web.Cadences;
 /// <param name="Zone">The zone of the preview.</param>
 /// <param name="Zones">The zones that can be chosen for it.</param>
 /// <param name="Preview">The text on the calendar.</param>
+/// <param name="Templates">Templates that a step can begin from: name and title.</param>
 /// <param name="Wrong">Why it wasn't saved, where it isn't the text; null otherwise.</param>
 public sealed record CadenceEditView(
     string? Name, string Title, string Source, int? Version, string Zone, IReadOnlyList<(string Value, string Text)> Zones, CadencePreviewView Preview,
-    string? Wrong = null);
+    IReadOnlyList<(string Value, string Text)> Templates, string? Wrong = null);

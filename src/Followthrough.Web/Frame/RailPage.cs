@@ -22,5 +22,11 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
     ];
 
     /// <summary>Pages that are found by typing and on a phone's "More", but don't stand in the rail.</summary>
-    public static IReadOnlyList<RailPage> Beside { get; } = [new("Import", "/import", "import", "", OnPhone: false), new("Worksheet", "/worksheet", "paper", "g w", OnPhone: false), new("Mailboxes", "/settings/mailboxes", "email", "", OnPhone: false)];
+    public static IReadOnlyList<RailPage> Beside { get; } =
+    [
+        new("Import", "/import", "import", "", OnPhone: false),
+        new("Worksheet", "/worksheet", "paper", "g w", OnPhone: false),
+        new("Templates", "/templates", "paper", "", OnPhone: false),
+        new("Mailboxes", "/settings/mailboxes", "email", "", OnPhone: false),
+    ];
 }

@@ -10,6 +10,7 @@ using Followthrough.Web.Sending;
 using Followthrough.Web.Team;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
@@ -28,6 +29,8 @@ internal static class AnswerEndpoints
         routes.MapPost($"{root}/{{touch}}/outcome", RecordOutcome);
         routes.MapPost($"{root}/{{touch}}/note", Note);
         routes.MapPost($"{root}/{{touch}}/edit", Edit);
+        routes.MapPost($"{root}/{{touch}}/hints", Hints);
+        routes.MapPost($"{root}/{{touch}}/begin", (string touch, [FromForm] string? template, TodayPages pages) => pages.CardAsync(touch, card => pages.EditAsync(card, template)));
         routes.MapPost($"{root}/{{touch}}/send", Send);
         routes.MapPost($"{root}/undo", UndoLast);
     }
@@ -85,8 +88,14 @@ internal static class AnswerEndpoints
     private static Task<IResult> Edit(
         string touch, [FromForm] string? subject, [FromForm] string? body, [FromForm] long? version, EditDraft verb, TodayPages pages, Viewer viewer, HttpContext http) =>
         AnswerAsync(
-            touch, pages, http, card => Of(Steps.Edit(card)),
+            touch, pages, http, card => pages.EditAsync(card, null, subject, body),
             card => verb.RunAsync(new EditDraft.Request(viewer.Actor, card.Key, subject, body ?? "", version), http.RequestAborted), staysOnCard: true);
+
+    /// <summary>What could be better in the words as they are typed; nothing is kept.</summary>
+    private static async Task<IResult> Hints(string touch, [FromForm] string? subject, [FromForm] string? body, TodayPages pages, HttpContext http) =>
+        !HtmxRequest.IsHtmx(http.Request) ? await pages.CardAsync(touch, card => pages.EditAsync(card, null, subject, body))
+        : await pages.FindAsync(touch) is not { } card ? Results.NoContent()
+        : new RazorComponentResult<DraftHints>(new Dictionary<string, object?> { ["Hints"] = ShowCard.HintsOf(card, body ?? "") }) { PreventStreamingRendering = true };
 
     private static async Task<IResult> Send(
         string touch, [FromForm] string? subject, [FromForm] string? body, [FromForm] long? version, SendTouch verb, TodayPages pages, Viewer viewer, HttpContext http)
@@ -108,7 +117,7 @@ internal static class AnswerEndpoints
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.NotAllowed)
         {
-            return await pages.AgainAsync(card, each => Of(Steps.Edit(each) with { Subject = subject ?? each.Draft?.Subject ?? "", Body = body ?? each.Draft?.Text ?? "" }), refusal.Message);
+            return await pages.AgainAsync(card, each => pages.EditAsync(each, null, subject, body), refusal.Message);
         }
     }
 

@@ -146,9 +146,11 @@ internal static class ShowCard
         return new DraftView(draft.Subject, [new(draft.Text[..ask.Start]), new(draft.Text[ask.Start..end], true), new(draft.Text[end..])]);
     }
 
-    /// <summary>Only for what is written: notes for a call are nobody's mail.</summary>
-    private static IReadOnlyList<string> Hints(TouchCard card) => card.Step.Channel is Channel.Email or Channel.Letter or Channel.Text or Channel.Social && card.Draft is { IsComplete: true, Text.Length: > 0 } draft
-        ? [.. DraftLint.Check(draft.Text, Ask(card), card.Step.IsGiftOfHelp, card.Step.Benefit).Flags.Take(MostHints).Select(flag => flag.Words)]
+    private static IReadOnlyList<string> Hints(TouchCard card) => card.Draft is { IsComplete: true } draft ? HintsOf(card, draft.Text) : [];
+
+    /// <summary>What could be better in words for a card. Only for what is written: notes for a call are nobody's mail.</summary>
+    public static IReadOnlyList<string> HintsOf(TouchCard card, string words) => card.Step.Channel is Channel.Email or Channel.Letter or Channel.Text or Channel.Social && words.Length > 0
+        ? [.. DraftLint.Check(words, Ask(card), card.Step.IsGiftOfHelp, card.Step.Benefit).Flags.Take(MostHints).Select(flag => flag.Words)]
         : [];
 
     private static string? Missing(Draft? draft) => draft is { IsComplete: false }

@@ -63,4 +63,9 @@ public sealed record NoteStepView(long Version, string Sentence, string? Wrong =
 /// <param name="Subject">The subject; null where the channel has none.</param>
 /// <param name="Body">The words.</param>
 /// <param name="Wrong">As in <see cref="StepView"/>.</param>
-public sealed record EditStepView(long Version, string Sentence, string? Subject, string Body, string? Wrong = null) : StepView("edit", Version, Sentence, Wrong);
+/// <param name="Hints">What could be better in them.</param>
+/// <param name="Templates">Templates to begin from, by name and title; empty where there are none for the channel.</param>
+/// <param name="Template">The one it began from; null for the words as they were.</param>
+public sealed record EditStepView(
+    long Version, string Sentence, string? Subject, string Body, string? Wrong = null, IReadOnlyList<string>? Hints = null, IReadOnlyList<(string Value, string Text)>? Templates = null,
+    string? Template = null) : StepView("edit", Version, Sentence, Wrong);

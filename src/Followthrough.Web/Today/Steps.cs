@@ -56,8 +56,12 @@ internal static class Steps
 
     public static NoteStepView Note(TouchCard card, string? wrong = null) => new(card.Prospect.Version, $"A note about {card.Prospect.Name}", wrong);
 
-    public static EditStepView Edit(TouchCard card, string? wrong = null) => new(
-        card.Prospect.Version, "Your own words for this one.", card.Step.Channel == Channel.Email ? card.Draft?.Subject ?? "" : null, card.Draft?.Text ?? "", wrong);
+    public static EditStepView Edit(TouchCard card, string? wrong = null, string? subject = null, string? body = null)
+    {
+        var words = body ?? card.Draft?.Text ?? "";
+        return new EditStepView(
+            card.Prospect.Version, "Your own words for this one.", card.Step.Channel == Channel.Email ? subject ?? card.Draft?.Subject ?? "" : null, words, wrong, ShowCard.HintsOf(card, words));
+    }
 
     /// <summary>What would be next, in one sentence: "Next: a mail on Thursday."</summary>
     public static string Proposal(Channel channel, Instant due, string? goal, TouchCard card, Viewer viewer)

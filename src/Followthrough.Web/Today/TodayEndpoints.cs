@@ -29,7 +29,7 @@ internal static class TodayEndpoints
         routes.MapGet($"{root}/{{touch}}/skip", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Skip(card))));
         routes.MapGet($"{root}/{{touch}}/outcome", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Outcome(card))));
         routes.MapGet($"{root}/{{touch}}/note", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Note(card))));
-        routes.MapGet($"{root}/{{touch}}/edit", (string touch, TodayPages pages) => pages.CardAsync(touch, card => Of(Steps.Edit(card))));
+        routes.MapGet($"{root}/{{touch}}/edit", (string touch, TodayPages pages) => pages.CardAsync(touch, card => pages.EditAsync(card)));
         routes.MapAnswers(root);
     }
 

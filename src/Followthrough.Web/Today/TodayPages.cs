@@ -1,6 +1,7 @@
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Touches;
 using Followthrough.Features;
+using Followthrough.Features.Cadences;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Today;
 using Followthrough.Store;
@@ -14,7 +15,7 @@ namespace Followthrough.Web.Today;
 
 /// <summary>Reads what a page of Today needs, once for each request.</summary>
 internal sealed class TodayPages(
-    ReadyTouches ready, ReadToday readToday, ReadCard readCard, CompleteTouch complete, StepFocus step, ReadFocus focus, FollowDb db, IClock clock,
+    ReadyTouches ready, ReadToday readToday, ReadCard readCard, CompleteTouch complete, StepFocus step, ReadFocus focus, ReadTemplates templates, PreviewTemplate preview, FollowDb db, IClock clock,
     IHttpContextAccessor accessor)
 {
     private const string HasMoved = "That touch has been dealt with. This is the next one.";
@@ -77,6 +78,19 @@ internal sealed class TodayPages(
     public async Task<TouchCard?> FindAsync(string touch) => TouchKey.TryParse(touch, out var key)
         ? await readCard.RunAsync(Viewer.Actor, key, Http.RequestAborted)
         : throw Refusal.NotFound($"There is no touch {touch}.");
+
+    /// <summary>One's own words for the draft: as they stand, as they were typed, or as a template says it to this person.</summary>
+    public async Task<StepView?> EditAsync(TouchCard card, string? template = null, string? subject = null, string? body = null)
+    {
+        var all = await templates.RunAsync(Viewer.Actor, Http.RequestAborted);
+        var edit = Steps.Edit(card, null, subject, body);
+        if (all.FirstOrDefault(each => each.Name == template) is { } chosen && await preview.DraftAsync(Viewer.Actor, card.Prospect, chosen, Http.RequestAborted, card.Person?.Number) is { } draft)
+        {
+            edit = Steps.Edit(card, null, draft.Subject, draft.Text);
+        }
+
+        return edit with { Template = template, Templates = [.. all.Where(each => each.Channel == card.Step.Channel).Select(each => (each.Name, each.Title))] };
+    }
 
     public async Task<TodayList> ListAsync()
     {

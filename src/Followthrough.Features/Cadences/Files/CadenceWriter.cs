@@ -58,7 +58,8 @@ internal static class CadenceWriter
         Field(yaml, "  ", "to", rule.To == LetGoTo.Nothing ? "nothing" : "nurture");
     }
 
-    private static string WriteStep(CadenceStep step)
+    /// <summary>Writes one step.</summary>
+    public static string WriteStep(CadenceStep step)
     {
         var yaml = new StringBuilder();
         Field(yaml, "  - ", "id", step.Id);
@@ -120,7 +121,8 @@ internal static class CadenceWriter
         }
     }
 
-    private static void Field(StringBuilder yaml, string indent, string key, string value) =>
+    /// <summary>Writes a key with a text on one line.</summary>
+    public static void Field(StringBuilder yaml, string indent, string key, string value) =>
         yaml.Append(indent).Append(key).Append(": ").Append(YamlScalar.Line(value)).Append('\n');
 
     private static string Counted(int number, string unit) =>
