@@ -1,6 +1,5 @@
 using AngleSharp.Html.Dom;
 using Followthrough.Features.Cadences;
-using Followthrough.Features.Team;
 using Xunit;
 
 namespace Followthrough.Web.Tests.Cadences;
@@ -15,7 +14,6 @@ public sealed class TemplatePagesTests : IAsyncLifetime
     {
         await _pages.InitializeAsync();
         _browser = await _pages.NewSignedInAsync();
-        await _pages.DoAsync<ShipCadences, object?>(async verb => await verb.RunAsync(new Actor(1, 1)));
     }
 
     public ValueTask DisposeAsync() => _pages.DisposeAsync();
