@@ -2,11 +2,12 @@ using System.Globalization;
 using Followthrough.Domain.Prospects;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Prospects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Followthrough.Features.Prospects;
 
-/// <summary>Finds the one prospect that a person at the command line means: by number, address, name or the beginning or a part of a name.</summary>
+/// <summary>Finds the one prospect that a person at the command line means: by number, address, telephone number, name or the beginning or a part of a name.</summary>
 public sealed class FindProspect(FollowDb db)
 {
     /// <summary>Names that the refusal gives when several match.</summary>
@@ -18,10 +19,16 @@ public sealed class FindProspect(FollowDb db)
     public async Task<long> RunAsync(Actor actor, string who, CancellationToken cancel = default)
     {
         var ws = actor.WorkspaceId;
-        var text = Text.Trimmed(who) ?? throw Refusal.Invalid("Whom do you mean? Give a number, a name or an address.");
+        var text = Text.Trimmed(who) ?? throw Refusal.Invalid("Whom do you mean? Give a number, a name, an address or a telephone number.");
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            return await db.Prospects.AnyAsync(p => p.WorkspaceId == ws && p.Id == id, cancel) ? id : throw Refusal.NotFound($"There is no prospect {id}.");
+            return await db.Prospects.AnyAsync(p => p.WorkspaceId == ws && p.Id == id, cancel) ? id
+                : await OfPhoneAsync(ws, text, cancel) ?? throw Refusal.NotFound($"There is no prospect {id}.");
+        }
+
+        if (await OfPhoneAsync(ws, text, cancel) is { } called)
+        {
+            return called;
         }
 
         if (EmailAddress.Normalize(text) is { } address)
@@ -39,6 +46,18 @@ public sealed class FindProspect(FollowDb db)
             ?? await OnlyAsync(prospects.Where(p => p.NameKey.Contains(key) || p.CompanyKey!.Contains(key)), text, cancel)
             ?? await OnlyAsync(prospects.Where(p => db.People.Any(x => x.WorkspaceId == ws && x.ProspectId == p.Id && x.Name.Contains(text))), text, cancel)
             ?? throw Refusal.NotFound($"There is no prospect '{text}'.");
+    }
+
+    private async Task<long?> OfPhoneAsync(long ws, string text, CancellationToken cancel)
+    {
+        if (PhoneSearch.Of(text) is not { } phone)
+        {
+            return null;
+        }
+
+        await db.Database.OpenConnectionAsync(cancel);
+        var owners = await PhoneOwners.FindAsync(db.Database.GetDbConnection(), ws, phone, NamesShown + 1, cancel);
+        return await OnlyAsync(db.Prospects.AsNoTracking().Where(p => p.WorkspaceId == ws && owners.Contains(p.Id)), text, cancel);
     }
 
     private static async Task<long?> OnlyAsync(IQueryable<Prospect> matching, string text, CancellationToken cancel)

@@ -1,13 +1,14 @@
 using Followthrough.Domain.Prospects;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Prospects;
 using Microsoft.EntityFrameworkCore;
 
 namespace Followthrough.Features.Prospects;
 
 /// <summary>
-/// Suggests prospects while someone types: by the beginning of a name, of a company, or by a whole address. Every step reads a range of
-/// an index, so it costs the same among a million.
+/// Suggests prospects while someone types: by the beginning of a name, of a company, or by a whole address: each reads a range of
+/// an index, so it costs the same among a million. A whole telephone number is looked for among all people.
 /// </summary>
 public sealed class SuggestProspects(FollowDb db)
 {
@@ -29,6 +30,13 @@ public sealed class SuggestProspects(FollowDb db)
                 join prospect in db.Prospects on new { claim.WorkspaceId, Id = claim.ProspectId } equals new { prospect.WorkspaceId, prospect.Id }
                 where claim.WorkspaceId == workspaceId && claim.Address == address
                 select prospect).ToListAsync(cancel));
+        }
+
+        if (PhoneSearch.Of(typed) is { } phone)
+        {
+            await db.Database.OpenConnectionAsync(cancel);
+            var owners = await PhoneOwners.FindAsync(db.Database.GetDbConnection(), workspaceId, phone, Most, cancel);
+            found.AddRange(await Of(db.Prospects.Where(p => p.WorkspaceId == workspaceId && owners.Contains(p.Id)).OrderBy(p => p.NameKey)).ToListAsync(cancel));
         }
 
         if (NameKey.Fold(typed) is { } key)

@@ -56,17 +56,18 @@ public sealed record ProspectFilter(long WorkspaceId)
     public ProspectSearch? Search { get; init; }
 }
 
-/// <summary>What is searched for: words that begin words of the name or the company, or the beginning of an address.</summary>
+/// <summary>What is searched for: words that begin words of the name or the company, the beginning of an address, or a whole telephone number.</summary>
 public sealed record ProspectSearch
 {
     /// <summary>Words looked at; more are left out.</summary>
     private const int MostWords = 6;
 
-    private ProspectSearch(string whole, IReadOnlyList<string> words, string? address)
+    private ProspectSearch(string whole, IReadOnlyList<string> words, string? address, PhoneSearch? phone)
     {
         Whole = whole;
         Words = words;
         Address = address;
+        Phone = phone;
     }
 
     /// <summary>The words as names are folded, with one space between them.</summary>
@@ -78,12 +79,15 @@ public sealed record ProspectSearch
     /// <summary>The beginning of an address; null where it can't be one.</summary>
     public string? Address { get; }
 
+    /// <summary>The telephone number; null where it is none.</summary>
+    public PhoneSearch? Phone { get; }
+
     /// <summary>Reads what someone typed; null where nothing can be searched for.</summary>
     public static ProspectSearch? Of(string? text)
     {
         var typed = text?.Trim() ?? "";
         var words = (NameKey.Fold(typed) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostWords).ToList();
         var address = typed.Length > 0 && !typed.Any(char.IsWhiteSpace) ? typed.ToLowerInvariant() : null;
-        return words.Count == 0 ? null : new ProspectSearch(string.Join(' ', words), words, address);
+        return words.Count == 0 ? null : new ProspectSearch(string.Join(' ', words), words, address, PhoneSearch.Of(typed));
     }
 }

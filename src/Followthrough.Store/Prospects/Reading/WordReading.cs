@@ -16,7 +16,7 @@ internal static class WordReading
     /// <summary>Greater than every text that begins with what stands before it, compared byte by byte.</summary>
     public const string Last = "\U0010FFFF";
 
-    /// <summary>Those whose name, company or address begins with the text; null where they are too many.</summary>
+    /// <summary>Those whose name, company or address begins with the text, or whose telephone number it is; null where they are too many.</summary>
     public static async Task<IReadOnlyCollection<long>?> BeginningAsync(DbConnection connection, ProspectFilter filter, ProspectSearch search, int most, CancellationToken cancel)
     {
         var found = new HashSet<long>();
@@ -42,6 +42,11 @@ internal static class WordReading
             }
 
             found.UnionWith(ids);
+        }
+
+        if (search.Phone is { } phone)
+        {
+            found.UnionWith(await PhoneOwners.FindAsync(connection, filter.WorkspaceId, phone, most, cancel));
         }
 
         return found;
