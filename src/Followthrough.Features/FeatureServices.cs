@@ -1,5 +1,6 @@
 using Followthrough.Domain.Ranking;
 using Followthrough.Features.Cadences;
+using Followthrough.Features.Discipline;
 using Followthrough.Features.Insights;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Prospects;
@@ -48,6 +49,8 @@ public static class FeatureServices
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>();
         services.AddScoped<ReadWorksheet>();
+        services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>().AddScoped<PlanMorning>();
+        services.AddScoped<ReadDoing>().AddScoped<SaveGoals>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;
     }

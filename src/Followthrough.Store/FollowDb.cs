@@ -99,6 +99,9 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>Focus sessions.</summary>
     public DbSet<FocusSession> FocusSessions => Set<FocusSession>();
 
+    /// <summary>What was planned for each day, in its morning.</summary>
+    public DbSet<MorningPlan> MorningPlans => Set<MorningPlan>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Followthrough.Web.Assets;
 using Followthrough.Web.Cadences;
+using Followthrough.Web.Discipline;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Insights;
 using Followthrough.Web.Pursuits;
@@ -87,6 +88,7 @@ public static class FollowthroughWeb
         app.MapLeaving();
         app.MapInbox();
         app.MapToday();
+        app.MapDoing();
         app.MapProspects();
         app.MapAdd();
         app.MapMany();

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Followthrough.Domain.Team;
 
 /// <summary>Someone who follows up: the owner of prospects and of a day's list.</summary>
@@ -20,6 +22,15 @@ public sealed class Seller
 
     /// <summary>Minutes a day set aside for following up.</summary>
     public int MinutesADay { get; set; } = 60;
+
+    /// <summary>No's that the seller means to collect on a day.</summary>
+    public int NosADay { get; set; } = 1;
+
+    /// <summary>What the seller means to earn in a calendar year, in the workspace's currency; null where nothing was set.</summary>
+    public decimal? YearGoal { get; set; }
+
+    /// <summary>Days on which this seller doesn't work, beside the workspace's holidays; never null.</summary>
+    public IReadOnlyList<LocalDate> DaysOff { get; set; } = [];
 
     /// <summary>What the seller may do.</summary>
     public Role Role { get; set; }

@@ -28,7 +28,8 @@ internal static class Arcs
         new(9, 40, 160, ProposalAnswered),
         new(22, 40, 300, NotNowAhead),
         new(2, 90, 320, NotNowToday, IsNear: true),
-        new(78, 260, 1_080, Nurtured),
+        new(34, 260, 1_080, Nurtured),
+        new(44, 40, 1_080, SaidNo),
         new(46, 150, 1_080, Customer),
         new(3, 200, 900, LetDown),
         new(22, 60, 900, LetGo),
@@ -184,6 +185,34 @@ internal static class Arcs
 
             s.Leave(goOn: true);
             s.MoveTo(Stage.Nurture);
+        }
+
+        t.Finish(s);
+    }
+
+    /// <summary>A no to one offer after the other. Each was said to the offer, and they hear from us again.</summary>
+    private static void SaidNo(Teller t, Story s)
+    {
+        Begin(t, s, 20);
+        for (var nos = t.Dice.Next(2, 6); nos > 0 && (t.World.Now - s.Now).TotalDays > 12; nos--)
+        {
+            if (t.Dice.Next(2) == 0)
+            {
+                t.Propose(s, s.Now + Duration.FromDays(t.Days(2, 8)));
+            }
+
+            t.Walk(s, s.Now + Duration.FromDays(t.Dice.Next(5, 120)), most: t.Dice.Next(1, 5));
+            if (s.Prospect.Next is not { IsAutomated: false } next || next.Due + Duration.FromHours(1) > t.World.Now)
+            {
+                break;
+            }
+
+            s.GoTo(Instant.Max(s.Now + Duration.FromHours(1), next.Due + Duration.FromHours(1)));
+            s.Settle();
+            if (s.Prospect.Next is { IsAutomated: false } due && due.Due <= s.Now)
+            {
+                s.Make(TouchResult.No, t.Cast.Pick(Sayings.No));
+            }
         }
 
         t.Finish(s);

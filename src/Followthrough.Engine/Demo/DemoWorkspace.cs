@@ -25,6 +25,9 @@ internal sealed record DemoWorkspace(Workspace Workspace, Seller Seller, IReadOn
     /// <summary>The seller's focus sessions of the last weeks.</summary>
     public List<FocusSession> FocusSessions { get; } = [];
 
+    /// <summary>What the mornings of the last months planned.</summary>
+    public List<MorningPlan> MorningPlans { get; } = [];
+
     /// <summary>What a cadence says.</summary>
     public CadenceDefinition Definition(long id) => _byId[id];
 
@@ -42,7 +45,7 @@ internal sealed record DemoWorkspace(Workspace Workspace, Seller Seller, IReadOn
         };
         var seller = new Seller
         {
-            WorkspaceId = 1, Id = 1, Name = "Robin Hale", Email = "robin@northlight.example.com", ZoneId = DemoClock.Zone.Id, MinutesADay = 60, Role = Domain.Team.Role.Owner,
+            WorkspaceId = 1, Id = 1, Name = "Robin Hale", Email = "robin@northlight.example.com", ZoneId = DemoClock.Zone.Id, MinutesADay = 60, NosADay = 1, YearGoal = 160_000m, Role = Domain.Team.Role.Owner,
         };
         var cadences = ShippedCadences.Names.Select((name, i) => new Cadence
         {

@@ -37,6 +37,7 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
 
         world.Stories.ForEach(story => story.GoTo(now));
         world.FocusSessions.AddRange(PastFocus.Of(world, new Random(seed + 1)));
+        world.MorningPlans.AddRange(PastPlans.Of(world, new Random(seed + 2)));
         return world;
     }
 
@@ -65,6 +66,7 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
         await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Timeline)], cancel);
         await BulkRows.InsertAsync(db, transaction, world.Suppressions, cancel);
         await BulkRows.InsertAsync(db, transaction, world.FocusSessions, cancel);
+        await BulkRows.InsertAsync(db, transaction, world.MorningPlans, cancel);
         await transaction.CommitAsync(cancel);
     }
 

@@ -1,3 +1,4 @@
+using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using NodaTime;
 
@@ -6,6 +7,9 @@ namespace Followthrough.Engine.Demo;
 /// <summary>How a seller and a prospect go on with one another: the pieces that the arcs of the demo's stories are made of.</summary>
 internal sealed class Teller(DemoWorkspace world, Cast cast, Random dice)
 {
+    /// <summary>Of a hundred touches by hand to people who aren't ready, how many hear a no.</summary>
+    private const int NosInNurture = 30;
+
     public DemoWorkspace World { get; } = world;
 
     public Cast Cast { get; } = cast;
@@ -50,6 +54,12 @@ internal sealed class Teller(DemoWorkspace world, Cast cast, Random dice)
 
             made++;
             var channel = (Channel)now.Channel;
+            if (story.Prospect.Stage == Stage.Nurture && !now.IsAutomated && Dice.Next(100) < NosInNurture)
+            {
+                story.Make(TouchResult.No, Cast.Pick(Sayings.No)); // to what was offered this time; they stay
+                continue;
+            }
+
             if (channel is Channel.Call or Channel.Meeting && Dice.Next(100) < talks)
             {
                 story.Make(TouchResult.Talked, Cast.Pick(Sayings.CallNotes));

@@ -43,7 +43,7 @@ public sealed class ReadToday(FollowStore store, CadenceBook book, IChanceModel 
             connection, actor.WorkspaceId, seller.Id, today.AtStartOfDayInZone(zone).ToInstant(), today.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), cancel);
         var ready = await TodayRows.CountReadyAsync(connection, actor.WorkspaceId, seller.Id, MostCounted, cancel);
         var touches = await DescribeAsync(connection, workspace, seller, today, best, now, cancel);
-        return new TodayList(today, minutes ?? seller.MinutesADay, ready, tally, Fill(touches, (minutes ?? seller.MinutesADay) - (minutes is null ? tally.Minutes : 0)));
+        return new TodayList(today, minutes ?? seller.MinutesADay, seller.NosADay, ready, tally, Fill(touches, (minutes ?? seller.MinutesADay) - (minutes is null ? tally.Minutes : 0)));
     }
 
     private async Task<List<TodayTouch>> DescribeAsync(
@@ -128,10 +128,11 @@ internal sealed class ReachableNow(Workspace workspace, Instant now)
 /// <summary>A seller's list for today.</summary>
 /// <param name="Date">The day, in the seller's zone.</param>
 /// <param name="Minutes">The time budget.</param>
+/// <param name="NosADay">No's that the seller means to collect on a day.</param>
 /// <param name="Ready">Prospects whose next touch may be made, counted up to <see cref="ReadToday.MostCounted"/>.</param>
 /// <param name="Tally">What has been done today.</param>
 /// <param name="Touches">The best of them, best first.</param>
-public sealed record TodayList(LocalDate Date, int Minutes, int Ready, DayTally Tally, IReadOnlyList<TodayTouch> Touches)
+public sealed record TodayList(LocalDate Date, int Minutes, int NosADay, int Ready, DayTally Tally, IReadOnlyList<TodayTouch> Touches)
 {
     /// <summary>Touches that fit into the minutes.</summary>
     public int Planned => Touches.Count(touch => touch.FitsTheDay);

@@ -28,3 +28,20 @@ create index ix_focus_sessions_open on focus_sessions (workspace_id, seen_at) wh
 alter table touches add column focus integer;
 alter table touches add column focus_seconds integer;
 alter table touches add column focus_planned integer;
+
+-- What was to be done on a day, as it stood in that day's morning: written once, never changed.
+create table morning_plans (
+    workspace_id bigint not null,
+    seller_id bigint not null,
+    day text not null,
+    made_at bigint not null,
+    minutes integer not null,
+    touches text not null,
+    primary key (workspace_id, seller_id, day),
+    foreign key (workspace_id, seller_id) references sellers (workspace_id, id)
+) clustered;
+
+-- What a seller wants: no's a day, money a year; and the days on which they don't work.
+alter table sellers add column nos_a_day integer not null default 1;
+alter table sellers add column year_goal bigint;
+alter table sellers add column days_off text not null default '[]';

@@ -18,6 +18,7 @@ internal static class TeamMapping
         {
             seller.ToTable("sellers").HasKey(s => new { s.WorkspaceId, s.Id });
             seller.HasOne<Workspace>().WithMany().HasForeignKey(s => s.WorkspaceId).OnDelete(DeleteBehavior.NoAction);
+            seller.Property(s => s.DaysOff).AsJson();
             seller.HasIndex(s => s.AccountId).HasDatabaseName("ix_sellers_account");
         });
         builder.Entity<Invitation>(invitation =>

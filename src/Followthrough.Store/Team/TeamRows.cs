@@ -27,12 +27,13 @@ public static class TeamRows
         await using var command = connection.CreateCommand();
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
-            $"select name, email, zone_id, minutes_a_day, role, account_id, look, is_active from sellers where workspace_id = {workspaceId} and id = {id}");
+            $"select name, email, zone_id, minutes_a_day, role, account_id, look, is_active, nos_a_day, year_goal, days_off from sellers where workspace_id = {workspaceId} and id = {id}");
         await using var row = await command.ExecuteReaderAsync(cancel);
         return !await row.ReadAsync(cancel) ? null : new Seller
         {
             WorkspaceId = workspaceId, Id = id, Name = row.GetString(0), Email = row.GetString(1), ZoneId = row.GetString(2), MinutesADay = row.GetInt32(3),
             Role = (Role)row.GetInt32(4), AccountId = row.IsDBNull(5) ? null : row.GetInt64(5), Look = (Look)row.GetInt32(6), IsActive = row.GetBoolean(7),
+            NosADay = row.GetInt32(8), YearGoal = StoredMoney.Read(row.IsDBNull(9) ? null : row.GetInt64(9)), DaysOff = JsonSerializer.Deserialize<List<LocalDate>>(row.GetString(10), StoreJson.Options)!,
         };
     }
 

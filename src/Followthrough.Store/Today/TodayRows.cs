@@ -127,7 +127,7 @@ public static class TodayRows
         await using var command = connection.CreateCommand();
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
-            $"select count(*), coalesce(sum(case when ask_state <> 0 then 1 else 0 end), 0), coalesce(sum(case when result = 4 then 1 else 0 end), 0), coalesce(sum(minutes), 0) from touches where workspace_id = {workspaceId} and seller_id = {sellerId} and done_at >= {from.ToUnixTimeMilliseconds()} and done_at < {to.ToUnixTimeMilliseconds()} and state = 1 and direction = 0 and minutes > 0");
+            $"select coalesce(sum(case when direction = 0 and minutes > 0 then 1 else 0 end), 0), coalesce(sum(case when direction = 0 and minutes > 0 and ask_state <> 0 then 1 else 0 end), 0), count(distinct case when result in (4, 7) then prospect_id end), coalesce(sum(case when direction = 0 then minutes else 0 end), 0) from touches where workspace_id = {workspaceId} and seller_id = {sellerId} and done_at >= {from.ToUnixTimeMilliseconds()} and done_at < {to.ToUnixTimeMilliseconds()} and state = 1");
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
         return new DayTally(Number(reader, 0), Number(reader, 1), Number(reader, 2), Number(reader, 3));
@@ -169,6 +169,6 @@ public static class TodayRows
 /// <summary>What a seller has done in a day.</summary>
 /// <param name="Touches">Touches made.</param>
 /// <param name="Asks">Of them, those with an ask.</param>
-/// <param name="Nos">No's collected.</param>
+/// <param name="Nos">No's collected: prospects who said one, to us or in a reply.</param>
 /// <param name="Minutes">Minutes spent.</param>
 public sealed record DayTally(int Touches, int Asks, int Nos, int Minutes);

@@ -24,6 +24,8 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
     /// <summary>Pages that are found by typing and on a phone's "More", but don't stand in the rail.</summary>
     public static IReadOnlyList<RailPage> Beside { get; } =
     [
+        new("No’s", "/no", "doing", "", OnPhone: false),
+        new("Follow-through", "/week", "doing", "", OnPhone: false),
         new("Import", "/import", "import", "", OnPhone: false),
         new("Worksheet", "/worksheet", "paper", "g w", OnPhone: false),
         new("Templates", "/templates", "paper", "", OnPhone: false),

@@ -39,7 +39,8 @@ internal static class ShowToday
             fits > before.Count ? $"{Words.Begin(Words.Number(fits - before.Count))} more before the {list.Minutes} minutes end." : null,
             !hasAnyone,
             Done(list),
-            hasFocus);
+            hasFocus,
+            list.NosADay == 0 ? null : new NoRingView((double)list.Tally.Nos / list.NosADay, $"{list.Tally.Nos}/{list.NosADay}", $"{list.Tally.Nos} of {list.NosADay} no’s today", list.Tally.Nos >= list.NosADay));
     }
 
     private static string Sentence(TodayList list, int planned)

@@ -15,7 +15,7 @@ namespace Followthrough.Web.Today;
 
 /// <summary>Reads what a page of Today needs, once for each request.</summary>
 internal sealed class TodayPages(
-    ReadyTouches ready, ReadToday readToday, ReadCard readCard, CompleteTouch complete, StepFocus step, ReadFocus focus, ReadTemplates templates, PreviewTemplate preview, FollowDb db, IClock clock,
+    ReadyTouches ready, ReadToday readToday, ReadCard readCard, CompleteTouch complete, StepFocus step, ReadFocus focus, PlanMorning morning, ReadTemplates templates, PreviewTemplate preview, FollowDb db, IClock clock,
     IHttpContextAccessor accessor)
 {
     private const string HasMoved = "That touch has been dealt with. This is the next one.";
@@ -35,6 +35,7 @@ internal sealed class TodayPages(
     /// <summary>The list with its first card.</summary>
     public async Task<IResult> FirstAsync()
     {
+        await morning.RunAsync(Viewer.Actor, Http.RequestAborted);
         var list = await ListAsync();
         var card = list.Touches.Count == 0 ? null : await readCard.RunAsync(Viewer.Actor, list.Touches[0].Key, Http.RequestAborted);
         return PageResults.Page<TodayPage>(await ShowAsync(list, card, null));

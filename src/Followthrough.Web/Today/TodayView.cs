@@ -14,6 +14,7 @@ namespace Followthrough.Web.Today;
 /// <param name="More">How many more there are, where not all that fit are shown.</param>
 /// <param name="IsEmpty">True where nobody was ever added: the page then teaches.</param>
 /// <param name="DoneText">What is said when the list is done.</param>
+/// <param name="Nos">The no's of the day; null where no goal was set.</param>
 /// <param name="HasFocus">True where a focus session runs, to go back to.</param>
 public sealed record TodayView(
     string Label,
@@ -27,4 +28,12 @@ public sealed record TodayView(
     string? More = null,
     bool IsEmpty = false,
     string? DoneText = null,
-    bool HasFocus = false);
+    bool HasFocus = false,
+    NoRingView? Nos = null);
+
+/// <summary>The no's of the day as a ring.</summary>
+/// <param name="Share">How far it is closed.</param>
+/// <param name="Figure">"1/2".</param>
+/// <param name="Label">"1 of 2 no’s today".</param>
+/// <param name="IsMet">True where the goal is met.</param>
+public sealed record NoRingView(double Share, string Figure, string Label, bool IsMet);

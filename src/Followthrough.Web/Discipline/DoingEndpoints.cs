@@ -1,0 +1,41 @@
+using System.Globalization;
+using Followthrough.Features;
+using Followthrough.Features.Discipline;
+using Followthrough.Features.Today;
+using Followthrough.Web.Frame;
+using Followthrough.Web.Team;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Followthrough.Web.Discipline;
+
+/// <summary>The pages about a seller's own doing: no's and follow-through.</summary>
+internal static class DoingEndpoints
+{
+    public static void MapDoing(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/no", async (ReadDoing read, Viewer viewer, HttpContext http) => PageResults.Page<NoPage>(ShowNos.View(await read.RunAsync(viewer.Actor, http.RequestAborted))));
+        routes.MapPost("/no/goal", SaveNos);
+        routes.MapGet("/week", async (PlanMorning plan, ReadDoing read, Viewer viewer, HttpContext http) =>
+        {
+            await plan.RunAsync(viewer.Actor, http.RequestAborted);
+            return PageResults.Page<WeekPage>(ShowWeek.View(await read.RunAsync(viewer.Actor, http.RequestAborted)));
+        });
+    }
+
+    private static async Task<IResult> SaveNos([FromForm] string? nos, SaveGoals verb, ReadDoing read, Viewer viewer, HttpContext http)
+    {
+        try
+        {
+            var number = int.TryParse(nos, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : throw Refusal.Invalid("Write a whole number.");
+            await verb.RunAsync(new SaveGoals.Request(viewer.Actor, NosADay: number), http.RequestAborted);
+            return PageResults.Then(http, "/no", new Toast("Saved."));
+        }
+        catch (Refusal refusal) when (refusal.Kind == RefusalKind.Invalid)
+        {
+            return PageResults.Again<NoPage>(ShowNos.View(await read.RunAsync(viewer.Actor, http.RequestAborted), refusal.Message));
+        }
+    }
+}
