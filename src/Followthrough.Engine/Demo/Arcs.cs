@@ -201,7 +201,7 @@ internal static class Arcs
                 t.Propose(s, s.Now + Duration.FromDays(t.Days(2, 8)));
             }
 
-            t.Walk(s, s.Now + Duration.FromDays(t.Dice.Next(5, 120)), most: t.Dice.Next(1, 5));
+            t.Walk(s, Instant.Min(s.Now + Duration.FromDays(t.Dice.Next(5, 120)), t.LastWorkday), most: t.Dice.Next(1, 5));
             if (s.Prospect.Next is not { IsAutomated: false } next || next.Due + Duration.FromHours(1) > t.World.Now)
             {
                 break;
