@@ -47,7 +47,6 @@ public static class FeatureServices
         services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();
         services.AddScoped<CompareWordings>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
-        services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>();
         services.AddScoped<ReadWorksheet>();
         services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>().AddScoped<PlanMorning>();
         services.AddScoped<ReadDoing>().AddScoped<SaveGoals>();
