@@ -1,5 +1,6 @@
 using Followthrough.Domain.Ranking;
 using Followthrough.Features.Cadences;
+using Followthrough.Features.Calendars;
 using Followthrough.Features.Discipline;
 using Followthrough.Features.Insights;
 using Followthrough.Features.Mailboxes;
@@ -50,6 +51,7 @@ public static class FeatureServices
         services.AddScoped<ReadWorksheet>();
         services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>().AddScoped<PlanMorning>();
         services.AddScoped<ReadDoing>().AddScoped<SaveGoals>();
+        services.AddScoped<PlanBlocks>().AddScoped<SaveBlockPlan>().AddScoped<ChangeBlock>().AddScoped<ReadWeek>().AddScoped<ShareBlocks>().AddScoped<ReadFeed>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;
     }

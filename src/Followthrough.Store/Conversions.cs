@@ -16,6 +16,10 @@ internal sealed class InstantAsMilliseconds() : ValueConverter<Instant, long>(
 internal sealed class LocalDateAsText() : ValueConverter<LocalDate, string>(
     date => LocalDatePattern.Iso.Format(date), text => LocalDatePattern.Iso.Parse(text).Value);
 
+/// <summary>Times of day as ISO 8601 texts.</summary>
+internal sealed class LocalTimeAsText() : ValueConverter<LocalTime, string>(
+    time => LocalTimePattern.ExtendedIso.Format(time), text => LocalTimePattern.ExtendedIso.Parse(text).Value);
+
 /// <summary>Identity's times, as the others.</summary>
 internal sealed class DateTimeOffsetAsMilliseconds() : ValueConverter<DateTimeOffset, long>(
     time => time.ToUnixTimeMilliseconds(), milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));

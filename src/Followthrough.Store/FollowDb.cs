@@ -1,4 +1,5 @@
 using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Calendars;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Replies;
@@ -7,6 +8,7 @@ using Followthrough.Domain.Team;
 using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Followthrough.Store.Cadences;
+using Followthrough.Store.Calendars;
 using Followthrough.Store.Mailboxes;
 using Followthrough.Store.Prospects;
 using Followthrough.Store.Pursuits;
@@ -102,11 +104,24 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>What was planned for each day, in its morning.</summary>
     public DbSet<MorningPlan> MorningPlans => Set<MorningPlan>();
 
+    /// <summary>When sellers want to follow up.</summary>
+    public DbSet<BlockPlan> BlockPlans => Set<BlockPlan>();
+
+    /// <summary>The blocks of time for it.</summary>
+    public DbSet<Block> Blocks => Set<Block>();
+
+    /// <summary>When sellers are taken.</summary>
+    public DbSet<BusyTime> BusyTimes => Set<BusyTime>();
+
+    /// <summary>The sellers' calendars on their servers.</summary>
+    public DbSet<CalendarAccount> CalendarAccounts => Set<CalendarAccount>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<Instant>().HaveConversion<InstantAsMilliseconds>();
         configuration.Properties<LocalDate>().HaveConversion<LocalDateAsText>();
+        configuration.Properties<LocalTime>().HaveConversion<LocalTimeAsText>();
         configuration.Properties<DateTimeOffset>().HaveConversion<DateTimeOffsetAsMilliseconds>();
         configuration.Properties<decimal>().HaveConversion<MoneyAsTenThousandths>();
     }
@@ -125,6 +140,7 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
         SendingMapping.Map(builder);
         RepliesMapping.Map(builder);
         TodayMapping.Map(builder);
+        CalendarsMapping.Map(builder);
         SnakeCase.Apply(builder);
     }
 }

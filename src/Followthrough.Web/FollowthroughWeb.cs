@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Followthrough.Web.Assets;
 using Followthrough.Web.Cadences;
 using Followthrough.Web.Discipline;
+using Followthrough.Web.Calendars;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Insights;
 using Followthrough.Web.Pursuits;
@@ -49,13 +50,14 @@ public static class FollowthroughWeb
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.AddScoped<Flash>();
         services.AddTeam();
-        services.AddRateLimiter(UnsubscribeLimit.Configure);
+        services.AddRateLimiter(UnsubscribeLimit.Configure).AddRateLimiter(FeedEndpoints.LimitFeed);
         services.AddHttpContextAccessor();
         services.AddScoped<TodayPages>();
         services.AddImport();
         services.AddScoped<ProspectAnswers>();
         services.AddScoped<MailboxPages>();
         services.AddScoped<InboxPages>();
+        services.AddScoped<CalendarPages>();
         return services;
     }
 
@@ -95,6 +97,9 @@ public static class FollowthroughWeb
         app.MapProspect();
         app.MapPipeline();
         app.MapAdrift();
+        app.MapCalendar();
+        app.MapFeed();
+        app.MapCalendarSettings();
         app.MapFind();
         app.MapImport();
         app.MapWorksheet();

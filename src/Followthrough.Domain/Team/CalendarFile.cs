@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text;
 using NodaTime;
 using NodaTime.Text;
 
 namespace Followthrough.Domain.Team;
 
-/// <summary>The part of iCalendar (RFC 5545) that calendars of public holidays use: whole-day events, several days, every year.</summary>
+/// <summary>The part of iCalendar (RFC 5545) that calendars of public holidays use: whole-day events, several days, and what comes again.</summary>
 internal static class CalendarFile
 {
     /// <summary>Longest event that is taken for days off, in days.</summary>
@@ -17,9 +16,9 @@ internal static class CalendarFile
     {
         var days = new List<Holiday>();
         Event? open = null;
-        foreach (var (number, line) in Unfolded(text))
+        foreach (var (number, line) in CalendarLines.Unfolded(text))
         {
-            if (Property.Of(line) is not { } property)
+            if (CalendarProperty.Of(line) is not { } property)
             {
                 continue;
             }
@@ -52,37 +51,6 @@ internal static class CalendarFile
         return days;
     }
 
-    /// <summary>Lines joined again where they were folded (RFC 5545 §3.1), each with the number of its first.</summary>
-    private static IEnumerable<(int Number, string Line)> Unfolded(string text)
-    {
-        var line = new StringBuilder();
-        var start = 1;
-        var number = 0;
-        using var reader = new StringReader(text.TrimStart('\uFEFF'));
-        while (reader.ReadLine() is { } raw)
-        {
-            number++;
-            if (raw.Length > 0 && raw[0] is ' ' or '\t')
-            {
-                line.Append(raw, 1, raw.Length - 1);
-                continue;
-            }
-
-            if (line.Length > 0)
-            {
-                yield return (start, line.ToString());
-            }
-
-            line.Clear().Append(raw);
-            start = number;
-        }
-
-        if (line.Length > 0)
-        {
-            yield return (start, line.ToString());
-        }
-    }
-
     private static void Close(Event read, DateInterval range, List<Holiday> days, List<HolidayError> errors)
     {
         if (read.IsCancelled || read.HasError)
@@ -103,7 +71,7 @@ internal static class CalendarFile
             return;
         }
 
-        var firsts = read.Rule is { } rule ? rule.From(start, range.End) : [start];
+        var firsts = read.Rule is { } rule ? RepeatDays.Of(rule, start, range.Start.PlusDays(-LongestEvent), range.End) : [start];
         foreach (var first in firsts.Where(day => !read.Except.Contains(day)))
         {
             for (var day = 0; day < Math.Max(1, length); day++)
@@ -129,7 +97,7 @@ internal static class CalendarFile
 
         public int? Days { get; private set; }
 
-        public YearlyRule? Rule { get; private set; }
+        public RepeatRule? Rule { get; private set; }
 
         public HashSet<LocalDate> Except { get; } = [];
 
@@ -137,20 +105,20 @@ internal static class CalendarFile
 
         public bool HasError { get; private set; }
 
-        public void Take(Property property, int line, List<HolidayError> errors)
+        public void Take(CalendarProperty property, int line, List<HolidayError> errors)
         {
             var why = property.Name switch
             {
                 "DTSTART" => Date(property.Value, day => Start = day),
                 "DTEND" => Date(property.Value, day => End = day),
                 "DURATION" => Duration(property.Value),
-                "RRULE" => YearlyRule.Read(property.Value, rule => Rule = rule),
+                "RRULE" => RepeatRule.Read(property.Value, rule => Rule = rule),
                 "EXDATE" => property.Value.Split(',').Select(each => Date(each, day => Except.Add(day))).FirstOrDefault(each => each is not null),
                 _ => null,
             };
             if (property.Name == "SUMMARY")
             {
-                Name = Unescaped(property.Value);
+                Name = property.Text().Replace('\n', ' ');
             }
 
             IsCancelled |= property.Is("STATUS", "CANCELLED");
@@ -187,31 +155,5 @@ internal static class CalendarFile
             // Durations in hours lie within one day.
             return value.StartsWith("PT", StringComparison.Ordinal) ? null : $"“{value}” is not a number of days or weeks.";
         }
-
-        private static string Unescaped(string text) => text
-            .Replace("\\,", ",", StringComparison.Ordinal)
-            .Replace("\\;", ";", StringComparison.Ordinal)
-            .Replace("\\n", " ", StringComparison.OrdinalIgnoreCase)
-            .Replace("\\\\", "\\", StringComparison.Ordinal)
-            .Trim();
-    }
-
-    private readonly record struct Property(string Name, string Value)
-    {
-        /// <summary>"NAME;PARAMETER=x:value"; parameters say nothing that we need. Null where the line has no colon.</summary>
-        public static Property? Of(string line)
-        {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon <= 0)
-            {
-                return null;
-            }
-
-            var name = line.AsSpan(0, colon);
-            var semicolon = name.IndexOf(';');
-            return new Property((semicolon < 0 ? name : name[..semicolon]).ToString().ToUpperInvariant(), line[(colon + 1)..].Trim());
-        }
-
-        public bool Is(string name, string value) => Name == name && Value.Equals(value, StringComparison.OrdinalIgnoreCase);
     }
 }

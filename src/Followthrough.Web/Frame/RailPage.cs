@@ -18,6 +18,7 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
         new("Prospects", "/prospects", "prospects", "g p"),
         new("Pipeline", "/pipeline", "pipeline", "g l"),
         new("Cadences", "/cadences", "cadences", "g c", OnPhone: false),
+        new("Calendar", "/calendar", "calendar", "g b", OnPhone: false),
         new("Settings", "/settings", "settings", "g s", OnPhone: false, AtFoot: true),
     ];
 
@@ -30,5 +31,6 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
         new("Worksheet", "/worksheet", "paper", "g w", OnPhone: false),
         new("Templates", "/templates", "paper", "", OnPhone: false),
         new("Mailboxes", "/settings/mailboxes", "email", "", OnPhone: false),
+        new("Calendar settings", "/settings/calendar", "calendar", "", OnPhone: false),
     ];
 }

@@ -13,6 +13,9 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>For what one person may keep, if it asks each time whether it still holds.</summary>
+    public const string AskAgain = "private, no-cache";
+
     private const string Permissions = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()";
 
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((http, next) =>
@@ -33,7 +36,7 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         // Pages hold people's contacts: no cache keeps them. Assets say otherwise for themselves.
-        if (!headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal))
+        if (headers.CacheControl.ToString() is var said && said != AskAgain && !said.StartsWith("public", StringComparison.Ordinal))
         {
             headers.CacheControl = "no-store";
         }

@@ -1,0 +1,20 @@
+using Followthrough.Features.Team;
+using Followthrough.Store;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Followthrough.Features.Calendars;
+
+/// <summary>Where a seller's days begin, and which of them are off.</summary>
+internal static class SellerDays
+{
+    /// <summary>Reads them.</summary>
+    /// <exception cref="Refusal">There is no such seller.</exception>
+    public static async Task<(DateTimeZone Zone, IReadOnlySet<LocalDate> DaysOff)> OfAsync(FollowDb db, Actor actor, CancellationToken cancel)
+    {
+        var zone = await db.Sellers.Where(s => s.WorkspaceId == actor.WorkspaceId && s.Id == actor.SellerId).Select(s => s.ZoneId).SingleOrDefaultAsync(cancel)
+            ?? throw Refusal.NotFound("There is no such seller.");
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == actor.WorkspaceId, cancel);
+        return (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc, workspace.Settings.Holidays.Select(day => day.Date).ToHashSet());
+    }
+}
