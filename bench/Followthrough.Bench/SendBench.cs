@@ -47,16 +47,20 @@ internal static class SendBench
         await using var onServer = await DurableSend.OpenAsync(DatabaseUrl.Parse(await DurablePostgresAsync()), count);
         contenders.Add(("durable, PostgreSQL", () => onServer.RunAsync(sink.Port, connections, count, bytes)));
 
+        contenders.RemoveAll(contender => options.Text("only", "") is { Length: > 0 } only && !only.Split(',').Any(part => contender.Name.Contains(part, StringComparison.OrdinalIgnoreCase)));
+        var spent = new Dictionary<string, double>();
         var rates = contenders.ToDictionary(contender => contender.Name, _ => new List<double>());
         await ClientAsync(sink.Port, connections, Math.Min(count, 5_000), bytes, checks: false); // warm
         for (var round = 1; round <= rounds; round++)
         {
             foreach (var (name, run) in contenders)
             {
+                var before = Environment.CpuUsage.TotalTime;
                 rates[name].Add(await run());
+                spent[name] = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / count;
             }
 
-            Figures.Print($"round {round}: {string.Join(", ", rates.Select(rate => Figures.Say($"{rate.Key} {rate.Value[^1]:N0}/s")))}");
+            Figures.Print($"round {round}: {string.Join(", ", rates.Select(rate => Figures.Say($"{rate.Key} {rate.Value[^1]:N0}/s ({spent[rate.Key]:N0} µs)")))}");
         }
 
         double Ratio(string name, string to) => Figures.Median(rates[name].Zip(rates[to], (a, b) => a / b));
