@@ -6,6 +6,7 @@ using Followthrough.Engine.Sending;
 using Followthrough.Features.Team;
 using Followthrough.Mail.Smtp;
 using Followthrough.Store;
+using Followthrough.Store.Sending;
 using Followthrough.Testing.Stores;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -22,8 +23,8 @@ internal sealed class DurableSend : IAsyncDisposable
     private const long Workspace = 1;
     private const long MailboxId = 1;
 
-    /// <summary>Messages that one connection begins at a time.</summary>
-    private const int Batch = 128;
+    /// <summary>Messages that one connection sends at most in one run.</summary>
+    private const int Most = 256;
 
     private static readonly Instant Now = SystemClock.Instance.GetCurrentInstant();
 
@@ -52,12 +53,13 @@ internal sealed class DurableSend : IAsyncDisposable
         await using var gates = new LastLook(_store);
         var transmission = new Transmission(ledger, gates, (_, _) => ValueTask.FromResult(true), SystemClock.Instance, TimeProvider.System);
         var mailbox = new Mailbox { WorkspaceId = Workspace, Id = MailboxId, Address = "seller@example.test", State = MailboxState.Active };
+        var before = Environment.CpuUsage;
         var watch = Stopwatch.StartNew();
         var sent = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(async () =>
         {
             await using var server = await SmtpConnection.ConnectAsync(new SmtpSettings("127.0.0.1", port, Security.None), TimeProvider.System);
             var accepted = 0;
-            while (await transmission.RunAsync(server, mailbox, Batch, default) is { Begun: > 0 } run)
+            while (await transmission.RunAsync(server, mailbox, Most, default) is { Begun: > 0 } run)
             {
                 accepted += run.Accepted.Count;
             }
@@ -65,9 +67,61 @@ internal sealed class DurableSend : IAsyncDisposable
             return accepted;
         })));
         var seconds = watch.Elapsed.TotalSeconds;
+        var spent = Environment.CpuUsage;
+        Figures.Print($"  {_store.Url.Engine}: {(spent.UserTime - before.UserTime).TotalMicroseconds / count:N0} µs of this process and {(spent.PrivilegedTime - before.PrivilegedTime).TotalMicroseconds / count:N0} µs of the system for it, a message");
         await using var db = _store.NewDb();
         var settled = await db.Attempts.CountAsync(a => a.WorkspaceId == Workspace && a.State == AttemptState.Sent);
         return sent.Sum() == count && settled == count ? count / seconds : throw new InvalidOperationException($"{sent.Sum()} accepted, {settled} settled, of {count}");
+    }
+
+    /// <summary>The rows alone, over one connection and without a server: what beginning, looking and settling cost, in groups as they come about.</summary>
+    public async Task PrintRowsAsync(int count, int bytes)
+    {
+        await FillAsync(count, bytes);
+        await using var connection = await _store.ConnectAsync();
+        await using var writer = new AttemptWriter(connection);
+        await using var second = await _store.ConnectAsync();
+        await using var gates = new AttemptGates(second);
+        var (begin, look, settle, commit) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
+        var before = Environment.CpuUsage;
+        while (true)
+        {
+            IReadOnlyList<Attempt> begun;
+            var from = Stopwatch.GetTimestamp();
+            await using (var transaction = await connection.BeginTransactionAsync())
+            {
+                begun = await writer.BeginAsync(transaction, Workspace, MailboxId, SystemClock.Instance.GetCurrentInstant(), 8);
+                begin += Stopwatch.GetElapsedTime(from);
+                from = Stopwatch.GetTimestamp();
+                await transaction.CommitAsync();
+                commit += Stopwatch.GetElapsedTime(from);
+            }
+
+            if (begun.Count == 0)
+            {
+                break;
+            }
+
+            from = Stopwatch.GetTimestamp();
+            foreach (var pair in begun.Chunk(2))
+            {
+                await gates.MayLeaveAsync(pair);
+            }
+
+            look += Stopwatch.GetElapsedTime(from);
+            from = Stopwatch.GetTimestamp();
+            await using (var transaction = await connection.BeginTransactionAsync())
+            {
+                await writer.SettleAsync(transaction, [.. begun.Select(each => new Settlement(each, AttemptState.Sent, SystemClock.Instance.GetCurrentInstant(), "250 2.0.0 Ok"))]);
+                settle += Stopwatch.GetElapsedTime(from);
+                from = Stopwatch.GetTimestamp();
+                await transaction.CommitAsync();
+                commit += Stopwatch.GetElapsedTime(from);
+            }
+        }
+
+        var spent = Environment.CpuUsage;
+        Figures.Print($"  {_store.Url.Engine}: a message takes {begin.TotalMicroseconds / count:N0} µs to begin, {look.TotalMicroseconds / count:N0} to look, {settle.TotalMicroseconds / count:N0} to settle, {commit.TotalMicroseconds / count:N0} to commit (eight at a time); processor {(spent.TotalTime - before.TotalTime).TotalMicroseconds / count:N0} µs");
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
@@ -75,22 +129,25 @@ internal sealed class DurableSend : IAsyncDisposable
     private async Task FillAsync(int count, int bytes)
     {
         var body = string.Concat(Enumerable.Repeat(new string('x', 70) + "\r\n", (bytes / 72) + 1))[..bytes];
-        var text = $"'From: <seller@example.test>\r\nTo: <p@example.test>\r\nSubject: Bench\r\nMessage-ID: <' || id || '@example.test>\r\n\r\n{body}'";
+        var text = $"'From: <seller@example.test>\r\nTo: <p@example.test>\r\nSubject: Bench\r\nMessage-ID: <' || prospect_id || '@example.test>\r\n\r\n{body}'";
         var message = _store.Url.Engine == DatabaseEngine.Postgres ? $"convert_to({text}, 'UTF8')" : $"cast({text} as blob)";
         var now = Now.ToUnixTimeMilliseconds() + 1; // no answer of the invented prospects is younger than that
         await using var connection = await _store.ConnectAsync();
         foreach (var sql in new[]
         {
+            "delete from attempt_messages where workspace_id in (select id from workspaces)",
             "delete from attempts where workspace_id in (select id from workspaces)",
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
-                insert into attempts (workspace_id, prospect_id, touch_number, mailbox_id, person_number, address, address_hash, message_id, anchor, message, is_automated, state, fence, tries,
+                insert into attempts (workspace_id, prospect_id, touch_number, mailbox_id, person_number, address, address_hash, message_id, anchor, is_automated, state, fence, tries,
                     made_at, next_at, is_booked)
-                select workspace_id, id, 1, {MailboxId}, 1, 'p' || id || '@example.test', 'hash' || id, id || '@example.test', 'a' || id, {message}, true, 0, 0, 0, {now}, {now}, false
+                select workspace_id, id, 1, {MailboxId}, 1, 'p' || id || '@example.test', 'hash' || id, id || '@example.test', 'a' || id, true, 0, 0, 0, {now}, {now}, false
                 from prospects where workspace_id = {Workspace} order by id limit {count}
                 """),
-            _store.Url.Engine == DatabaseEngine.Postgres ? "vacuum analyze attempts" : "pragma wal_checkpoint(truncate)",
+            $"insert into attempt_messages (workspace_id, prospect_id, touch_number, message) select workspace_id, prospect_id, touch_number, {message} from attempts where workspace_id = {Workspace}",
+            $"insert into waiting_attempts (workspace_id, mailbox_id, next_at, prospect_id, touch_number) select workspace_id, mailbox_id, next_at, prospect_id, touch_number from attempts where workspace_id = {Workspace}",
+            _store.Url.Engine == DatabaseEngine.Postgres ? "vacuum analyze attempts, attempt_messages, waiting_attempts" : "pragma wal_checkpoint(truncate)",
         })
         {
             await using var command = connection.CreateCommand();

@@ -92,6 +92,12 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>Messages that leave.</summary>
     public DbSet<Attempt> Attempts => Set<Attempt>();
 
+    /// <summary>The messages of attempts that aren't settled.</summary>
+    public DbSet<AttemptMessage> AttemptMessages => Set<AttemptMessage>();
+
+    /// <summary>Which attempts wait.</summary>
+    public DbSet<WaitingAttempt> WaitingAttempts => Set<WaitingAttempt>();
+
     /// <summary>Where each workspace sends from.</summary>
     public DbSet<SendingPlace> SendingPlaces => Set<SendingPlace>();
 

@@ -23,6 +23,10 @@ public static class MovedMessages
                 var person = people.GetValueOrDefault(key.PersonNumber, key.PersonNumber);
                 await db.Attempts.Where(a => a.WorkspaceId == workspaceId && a.ProspectId == gone && a.TouchNumber == key.TouchNumber)
                     .ExecuteUpdateAsync(set => set.SetProperty(a => a.ProspectId, keep).SetProperty(a => a.TouchNumber, number).SetProperty(a => a.PersonNumber, person), cancel);
+                await db.AttemptMessages.Where(m => m.WorkspaceId == workspaceId && m.ProspectId == gone && m.TouchNumber == key.TouchNumber)
+                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.ProspectId, keep).SetProperty(m => m.TouchNumber, number), cancel);
+                await db.WaitingAttempts.Where(w => w.WorkspaceId == workspaceId && w.ProspectId == gone && w.TouchNumber == key.TouchNumber)
+                    .ExecuteUpdateAsync(set => set.SetProperty(w => w.ProspectId, keep).SetProperty(w => w.TouchNumber, number), cancel);
             }
         }
 

@@ -35,7 +35,7 @@ public sealed class Attempt
     /// <summary>An id of ours in References, which threads even where a relay writes a Message-ID of its own (RFC 5322 §3.6.4).</summary>
     public string Anchor { get; set; } = "";
 
-    /// <summary>The message as it leaves; emptied once it is settled.</summary>
+    /// <summary>The message as it leaves. It isn't read with the row: it lies beside it (<see cref="AttemptMessage"/>) until it is settled and booked.</summary>
     public byte[] Message { get; set; } = [];
 
     /// <summary>True where nobody looked at it before: then every gate is asked once more.</summary>
@@ -43,6 +43,9 @@ public sealed class Attempt
 
     /// <summary>Where it is.</summary>
     public AttemptState State { get; set; }
+
+    /// <summary>True where it is <see cref="AttemptState.Unknown"/>; the database says so by itself.</summary>
+    public bool IsUnknown { get; private set; }
 
     /// <summary>Counts who has held it: whoever settles must hold the newest.</summary>
     public long Fence { get; set; }
@@ -73,6 +76,41 @@ public sealed class Attempt
 
     /// <summary>Where the walk stood before: if it never leaves, the step is given back.</summary>
     public StepBefore? Before { get; set; }
+}
+
+/// <summary>The bytes of an attempt's message, written once and kept until it is settled and booked, or for as long as nobody knows whether it left.</summary>
+public sealed class AttemptMessage
+{
+    /// <summary>The workspace.</summary>
+    public long WorkspaceId { get; set; }
+
+    /// <summary>The prospect.</summary>
+    public long ProspectId { get; set; }
+
+    /// <summary>The touch.</summary>
+    public int TouchNumber { get; set; }
+
+    /// <summary>The message as it leaves.</summary>
+    public byte[] Message { get; set; } = [];
+}
+
+/// <summary>Says that an attempt waits: exactly those that are <see cref="AttemptState.Waiting"/> have one. Whoever begins to send takes it away.</summary>
+public sealed class WaitingAttempt
+{
+    /// <summary>The workspace.</summary>
+    public long WorkspaceId { get; set; }
+
+    /// <summary>The mailbox it leaves from.</summary>
+    public long MailboxId { get; set; }
+
+    /// <summary>Not before.</summary>
+    public Instant NextAt { get; set; }
+
+    /// <summary>The prospect.</summary>
+    public long ProspectId { get; set; }
+
+    /// <summary>The touch.</summary>
+    public int TouchNumber { get; set; }
 }
 
 /// <summary>Where a walk stood before a step of it was claimed.</summary>

@@ -224,7 +224,7 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
     private async Task<bool> SettleUnknownAsync(ImapConnection server, Mailbox mailbox, CancellationToken cancel)
     {
         var unknown = await setting.ScopedAsync(services => services.GetRequiredService<FollowDb>().Attempts.AsNoTracking()
-            .Where(a => a.WorkspaceId == key.WorkspaceId && a.MailboxId == key.MailboxId && a.State == AttemptState.Unknown).ToListAsync(cancel));
+            .Where(a => a.WorkspaceId == key.WorkspaceId && a.MailboxId == key.MailboxId && a.IsUnknown).ToListAsync(cancel));
         if (unknown.Count == 0 || await copies.SentFolderAsync(server, mailbox, cancel) is not { } folder)
         {
             return false;

@@ -93,8 +93,8 @@ internal sealed class MailboxRun(RoleSetting setting, Transmission transmission,
             return false;
         }
 
-        var due = await services.GetRequiredService<FollowDb>().Attempts
-            .CountAsync(a => a.WorkspaceId == key.WorkspaceId && a.MailboxId == key.Id && a.State == AttemptState.Waiting && a.NextAt <= now, cancel);
+        var due = await services.GetRequiredService<FollowDb>().WaitingAttempts
+            .CountAsync(w => w.WorkspaceId == key.WorkspaceId && w.MailboxId == key.Id && w.NextAt <= now, cancel);
         if (due < allowed && await look(mailbox, cancel))
         {
             due += (await services.GetRequiredService<ClaimTouches>().RunAsync(key.WorkspaceId, key.Id, allowed - due, cancel)).Claimed;

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Sending;
@@ -21,6 +22,12 @@ public sealed class Transmission(AttemptLedger ledger, LastLook gates, ReplyLook
     private static readonly Duration Blind = Duration.FromMinutes(5);
 
     /// <summary>
+    /// Messages that one connection begins at a time. The next ones are begun while these leave. Few: what lies side by side in the store changes together,
+    /// and what was begun and not handed over when the program dies is in doubt.
+    /// </summary>
+    private const int Portion = 32;
+
+    /// <summary>
     /// When the program is stopped, the server's answer to a message that it has to the last byte is waited for so long: without it nobody knows
     /// whether the message left. A host gives its services 30 seconds.
     /// </summary>
@@ -30,8 +37,8 @@ public sealed class Transmission(AttemptLedger ledger, LastLook gates, ReplyLook
     /// <returns>What was accepted, for the copies in the Sent folder, and how many were begun.</returns>
     public async Task<(IReadOnlyList<Attempt> Accepted, int Begun)> RunAsync(SmtpConnection server, Mailbox mailbox, int most, CancellationToken cancel)
     {
-        var begun = await ledger.BeginAsync(mailbox.WorkspaceId, mailbox.Id, most);
-        if (begun.Count == 0)
+        var first = await ledger.BeginAsync(mailbox.WorkspaceId, mailbox.Id, Math.Min(most, Portion));
+        if (first.Count == 0)
         {
             return ([], 0);
         }
@@ -39,14 +46,10 @@ public sealed class Transmission(AttemptLedger ledger, LastLook gates, ReplyLook
         Failpoint.Reach("begun");
         var accepted = new List<Attempt>();
         var waiting = new Dictionary<Attempt, Settlement>();
-        var settling = new List<Task>(begun.Count);
-        var mails = Channel.CreateBounded<SmtpMail>(begun.Count);
-        foreach (var attempt in begun)
-        {
-            mails.Writer.TryWrite(new SmtpMail(new SmtpEnvelope(mailbox.Address, attempt.Address), attempt.Message, ask => MayLeaveAsync(mailbox, attempt, waiting, cancel, ask), attempt));
-        }
-
-        mails.Writer.Complete();
+        var settling = new List<Task>(most);
+        var mails = Channel.CreateBounded<SmtpMail>(new BoundedChannelOptions(Portion) { SingleWriter = true });
+        using var ended = new CancellationTokenSource();
+        var feeding = FeedAsync(mails.Writer, first, mailbox, most, MailOf, cancel, ended.Token);
         try
         {
             using var late = new Overtime(cancel, Grace, time);
@@ -66,17 +69,62 @@ public sealed class Transmission(AttemptLedger ledger, LastLook gates, ReplyLook
         }
         finally
         {
-            while (mails.Reader.TryRead(out var left))
+            await ended.CancelAsync();
+            var left = (await feeding).Left;
+            while (mails.Reader.TryRead(out var mail))
             {
-                // The connection ended before these: nothing of them was handed over.
-                settling.Add(ledger.SettleAsync(Wait((Attempt)left.Tag!, "The connection ended before this message.", Duration.Zero)));
+                left.Add((Attempt)mail.Tag!);
             }
 
+            // The connection ended before these: nothing of them was handed over.
+            settling.AddRange(left.Select(attempt => ledger.SettleAsync(Wait(attempt, "The connection ended before this message.", Duration.Zero))));
             await Task.WhenAll(settling);
         }
 
         Failpoint.Reach("settled");
-        return (accepted, begun.Count);
+        var (begun, _, failure) = await feeding;
+        failure?.Throw();
+        return (accepted, begun);
+
+        SmtpMail MailOf(Attempt attempt) =>
+            new(new SmtpEnvelope(mailbox.Address, attempt.Address), attempt.Message, ask => MayLeaveAsync(mailbox, attempt, waiting, cancel, ask), attempt);
+    }
+
+    /// <summary>Begins one portion after the other, each as soon as the one before has been passed on.</summary>
+    /// <returns>How many were begun, which of them were not passed on because the connection ended, and why no more could be begun.</returns>
+    private async Task<(int Begun, List<Attempt> Left, ExceptionDispatchInfo? Failure)> FeedAsync(
+        ChannelWriter<SmtpMail> mails, IReadOnlyList<Attempt> portion, Mailbox mailbox, int most, Func<Attempt, SmtpMail> mailOf, CancellationToken stop, CancellationToken ended)
+    {
+        var begun = 0;
+        var passed = 0;
+        ExceptionDispatchInfo? failure = null;
+        try
+        {
+            while (portion.Count > 0)
+            {
+                begun += portion.Count;
+                for (passed = 0; passed < portion.Count; passed++)
+                {
+                    await mails.WriteAsync(mailOf(portion[passed]), ended);
+                }
+
+                portion = begun < most && !stop.IsCancellationRequested && !ended.IsCancellationRequested
+                    ? await ledger.BeginAsync(mailbox.WorkspaceId, mailbox.Id, Math.Min(most - begun, Portion))
+                    : [];
+                passed = 0;
+            }
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // What is left of this portion goes back.
+        }
+        catch (Exception error)
+        {
+            (failure, passed) = (ExceptionDispatchInfo.Capture(error), portion.Count);
+        }
+
+        mails.Complete();
+        return (begun, [.. portion.Skip(passed)], failure);
     }
 
     private async ValueTask<bool> MayLeaveAsync(Mailbox mailbox, Attempt attempt, Dictionary<Attempt, Settlement> waiting, CancellationToken stop, CancellationToken cancel)

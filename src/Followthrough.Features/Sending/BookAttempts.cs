@@ -81,12 +81,18 @@ public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox m
             }
 
             attempt.IsBooked = true;
-            attempt.Message = attempt.State == AttemptState.Unknown ? attempt.Message : [];
         }
 
         await Pursuit.SaveManyAsync(db, [.. pursuits.Values], planning, cancel);
         db.ChangeTracker.Clear();
+        await ForgetMessagesAsync(workspaceId, ids, cancel);
     }
+
+    /// <summary>A message that was settled and booked isn't needed any more, unless nobody knows whether it left.</summary>
+    private Task ForgetMessagesAsync(long workspaceId, List<long> prospects, CancellationToken cancel) => db.AttemptMessages
+        .Where(m => m.WorkspaceId == workspaceId && prospects.Contains(m.ProspectId)
+            && db.Attempts.Any(a => a.WorkspaceId == m.WorkspaceId && a.ProspectId == m.ProspectId && a.TouchNumber == m.TouchNumber && a.IsBooked && !a.IsUnknown))
+        .ExecuteDeleteAsync(cancel);
 
     private async Task BookAsync(Pursuit pursuit, Touch touch, Attempt attempt, CancellationToken cancel)
     {

@@ -108,7 +108,7 @@ public sealed class ClaimTouches(FollowDb db, Planning planning, IClock clock)
         var address = ComposeTouch.AddressOf(pursuit, touch)!;
         var attempt = await ComposeTouch.WriteAsync(db, pursuit, touch, mailbox, address, automated: true, null, cancel);
         attempt.Before = before;
-        db.Add(attempt);
+        ComposeTouch.HandOver(db, attempt);
         (touch.State, touch.DoneAt) = (TouchState.Leaving, pursuit.Now);
         await planning.StepMadeAsync(db, pursuit, touch, cancel);
         await Colleagues.SpaceAsync(db, pursuit, cancel);

@@ -21,7 +21,7 @@ internal static class ComposeTouch
         ? person.Emails.Select(EmailAddress.Normalize).OfType<string>().FirstOrDefault()
         : null;
 
-    /// <summary>The attempt with its message, ready to be committed.</summary>
+    /// <summary>The attempt with its message, ready to be handed over (<see cref="HandOver"/>).</summary>
     /// <param name="db">Asked for the thread.</param>
     /// <param name="pursuit">The prospect.</param>
     /// <param name="touch">The touch; its subject and body are the words that leave.</param>
@@ -57,6 +57,17 @@ internal static class ComposeTouch
             Address = address, AddressHash = hash, MessageId = message.MessageId, Anchor = anchor, Message = message.Write(), IsAutomated = automated,
             MadeAt = pursuit.Now, NextAt = pursuit.Now,
         };
+    }
+
+    /// <summary>Writes down that it waits to leave: the attempt, its message, and its place among what waits.</summary>
+    public static void HandOver(FollowDb db, Attempt attempt)
+    {
+        db.Add(attempt);
+        db.Add(new AttemptMessage { WorkspaceId = attempt.WorkspaceId, ProspectId = attempt.ProspectId, TouchNumber = attempt.TouchNumber, Message = attempt.Message });
+        db.Add(new WaitingAttempt
+        {
+            WorkspaceId = attempt.WorkspaceId, MailboxId = attempt.MailboxId, NextAt = attempt.NextAt, ProspectId = attempt.ProspectId, TouchNumber = attempt.TouchNumber,
+        });
     }
 
     /// <summary>RFC 2369 and RFC 8058; the https way only where the pages are reached from outside.</summary>

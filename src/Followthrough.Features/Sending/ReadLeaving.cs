@@ -22,7 +22,7 @@ public sealed class ReadLeaving(FollowDb db)
     public Task<List<LeavingMessage>> UnknownAsync(Actor actor, CancellationToken cancel = default) => ReadAsync(UnknownOf(db, actor), cancel);
 
     /// <summary>As <see cref="UnknownAsync"/>, to be counted.</summary>
-    public static IQueryable<Attempt> UnknownOf(FollowDb db, Actor actor) => db.Attempts.Where(a => a.WorkspaceId == actor.WorkspaceId && a.State == AttemptState.Unknown
+    public static IQueryable<Attempt> UnknownOf(FollowDb db, Actor actor) => db.Attempts.Where(a => a.WorkspaceId == actor.WorkspaceId && a.IsUnknown
         && (actor.SellerId == null || db.Prospects.Any(p => p.WorkspaceId == a.WorkspaceId && p.Id == a.ProspectId && p.OwnerId == actor.SellerId)));
 
     private async Task<List<LeavingMessage>> ReadAsync(IQueryable<Attempt> wanted, CancellationToken cancel) => await (

@@ -3,6 +3,7 @@ using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Sending;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Sending;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -19,9 +20,11 @@ public sealed class ReadMailboxes(FollowDb db, IClock clock)
         var since = now - Duration.FromDays(1);
         var mailboxes = await db.Mailboxes.AsNoTracking().Where(m => m.WorkspaceId == ws).ToListAsync(cancel);
         var sellers = await db.Sellers.AsNoTracking().Where(s => s.WorkspaceId == ws).ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
-        var begun = await CountAsync(a => a.WorkspaceId == ws && a.BeganAt > since, cancel);
-        var waiting = await CountAsync(a => a.WorkspaceId == ws && a.State == AttemptState.Waiting, cancel);
-        var unknown = await CountAsync(a => a.WorkspaceId == ws && a.State == AttemptState.Unknown, cancel);
+        var made = since - AttemptRows.LongestWait;
+        var begun = await CountAsync(a => a.WorkspaceId == ws && a.MadeAt > made && a.BeganAt > since, cancel);
+        var waiting = await db.WaitingAttempts.Where(w => w.WorkspaceId == ws).GroupBy(w => w.MailboxId)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Count, cancel);
+        var unknown = await CountAsync(a => a.WorkspaceId == ws && a.IsUnknown, cancel);
         return [.. mailboxes.OrderBy(m => m.SellerId != actor.SellerId).ThenBy(m => m.Address, StringComparer.Ordinal).Select(m => new MailboxHealth(
             m, sellers.GetValueOrDefault(m.SellerId) ?? "", begun.GetValueOrDefault(m.Id), waiting.GetValueOrDefault(m.Id), unknown.GetValueOrDefault(m.Id)))];
     }

@@ -68,7 +68,7 @@ public sealed class SendTouch(FollowDb db, Planning planning, IClock clock)
         attempt.Before = pursuit.Enrollments.Find(e => e.Number == touch.Enrollment) is { } walk
             ? new(walk.Number, walk.Step, walk.StepId, walk.Rounds, walk.LastStepAt)
             : null;
-        db.Add(attempt);
+        ComposeTouch.HandOver(db, attempt);
         (touch.State, touch.DoneAt, touch.SellerId) = (TouchState.Leaving, pursuit.Now, pursuit.Actor.SellerId ?? touch.SellerId);
         await planning.StepMadeAsync(db, pursuit, touch, cancel);
         await Colleagues.SpaceAsync(db, pursuit, cancel);

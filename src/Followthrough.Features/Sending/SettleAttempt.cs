@@ -48,6 +48,9 @@ public sealed class HoldBack(FollowDb db, BookAttempts book, IClock clock)
     public async Task RunAsync(Actor actor, TouchKey key, CancellationToken cancel = default)
     {
         var now = clock.GetCurrentInstant();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // Whoever takes this row away first has the message: the sender, or this.
+        await db.WaitingAttempts.Where(w => w.WorkspaceId == actor.WorkspaceId && w.ProspectId == key.ProspectId && w.TouchNumber == key.Number).ExecuteDeleteAsync(cancel);
         var held = await db.Attempts
             .Where(a => a.WorkspaceId == actor.WorkspaceId && a.ProspectId == key.ProspectId && a.TouchNumber == key.Number && a.State == AttemptState.Waiting)
             .ExecuteUpdateAsync(
@@ -58,6 +61,8 @@ public sealed class HoldBack(FollowDb db, BookAttempts book, IClock clock)
             throw Refusal.Conflict("It has left already.");
         }
 
+        await transaction.CommitAsync(cancel);
+        await transaction.DisposeAsync(); // booking has one of its own
         await book.RunAsync(actor.WorkspaceId, cancel);
     }
 }

@@ -30,7 +30,8 @@ create table mailboxes (
 ) clustered;
 create unique index ix_mailboxes_address on mailboxes (workspace_id, address);
 
--- One row for one message that leaves. It holds the message, so its rows are not kept in the order of their key.
+-- One row for one message that leaves. What happens while it leaves changes no column that an index names: PostgreSQL then writes nothing but the
+-- row, where there is room for it on its page ("roomy"). What waits, and the message itself, lie in tables of their own.
 create table attempts (
     workspace_id bigint not null,
     prospect_id bigint not null,
@@ -41,7 +42,6 @@ create table attempts (
     address_hash text not null,
     message_id text not null,
     anchor text not null,
-    message bytea not null,
     is_automated boolean not null,
     state integer not null,
     fence bigint not null,
@@ -54,21 +54,42 @@ create table attempts (
     fault integer,
     is_booked boolean not null,
     before text,
+    is_unknown boolean not null generated always as (state = 4) stored,
     primary key (workspace_id, prospect_id, touch_number),
     foreign key (workspace_id, prospect_id) references prospects (workspace_id, id) on delete cascade
-);
--- What may leave next from a mailbox.
-create index ix_attempts_next on attempts (workspace_id, mailbox_id, next_at) where state = 0;
--- What is on its way, or nobody knows about.
-create index ix_attempts_open on attempts (workspace_id, state, began_at) where state in (1, 4);
--- What the prospect's timeline doesn't say yet.
-create index ix_attempts_unbooked on attempts (workspace_id, settled_at) where not is_booked;
+) roomy;
+-- What the prospect's timeline doesn't say yet: what waits, is on its way, or was settled just now.
+create index ix_attempts_open on attempts (workspace_id, made_at) where not is_booked;
+-- What nobody knows about.
+create index ix_attempts_unknown on attempts (workspace_id, mailbox_id) where is_unknown;
 -- The pace of a mailbox.
-create index ix_attempts_began on attempts (workspace_id, mailbox_id, began_at) where began_at is not null;
+create index ix_attempts_made on attempts (workspace_id, mailbox_id, made_at);
 -- Whose reply is this?
 create index ix_attempts_message on attempts (workspace_id, message_id);
 create index ix_attempts_address on attempts (workspace_id, address_hash);
 create index ix_attempts_anchor on attempts (workspace_id, anchor);
+
+-- The messages of what hasn't left yet, or nobody knows about. Written once.
+create table attempt_messages (
+    workspace_id bigint not null,
+    prospect_id bigint not null,
+    touch_number integer not null,
+    message bytea not null,
+    primary key (workspace_id, prospect_id, touch_number),
+    foreign key (workspace_id, prospect_id) references prospects (workspace_id, id) on delete cascade
+);
+
+-- What may leave next from a mailbox: one row for each attempt that waits. Whoever begins to send takes it away.
+create table waiting_attempts (
+    workspace_id bigint not null,
+    mailbox_id bigint not null,
+    next_at bigint not null,
+    prospect_id bigint not null,
+    touch_number integer not null,
+    primary key (workspace_id, mailbox_id, next_at, prospect_id, touch_number),
+    foreign key (workspace_id, prospect_id) references prospects (workspace_id, id) on delete cascade
+) clustered;
+create unique index ix_waiting_attempts_touch on waiting_attempts (workspace_id, prospect_id, touch_number);
 
 -- What leaves next of all that leaves by itself.
 create index ix_prospects_leaving on prospects (workspace_id, owner_id, next_due) where next_is_automated and standing = 0;

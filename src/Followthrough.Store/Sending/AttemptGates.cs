@@ -58,6 +58,7 @@ public sealed class AttemptGates(DbConnection connection) : IAsyncDisposable
 
     private async Task<DbCommand> PrepareAsync(CancellationToken cancel)
     {
+        await HotConnection.SetAsync(connection, cancel);
         var command = connection.CreateCommand();
         command.CommandText = _postgres ? Many : One;
         foreach (var name in new[] { "workspace", "prospect", "touch", "fence", "place" })

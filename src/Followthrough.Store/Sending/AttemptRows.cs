@@ -15,6 +15,12 @@ public static class AttemptRows
     public static readonly Duration Abandoned = Duration.FromMinutes(25);
 
     /// <summary>
+    /// No message begins to leave longer after it was written: servers are asked again for less long (<see cref="BackOff.GiveUpAfter"/>), and what a person
+    /// wrote and a pause kept back for so long goes back to them. So whoever counts what was begun need not look further back.
+    /// </summary>
+    public static readonly Duration LongestWait = BackOff.GiveUpAfter + Duration.FromDays(1);
+
+    /// <summary>
     /// What closes between the claim and the server. The last look before DATA and the statement that begins ask the same.
     /// </summary>
     internal const string ClosedGates =
@@ -31,7 +37,7 @@ public static class AttemptRows
             CultureInfo.InvariantCulture,
             $"""
             select m.workspace_id, m.id from mailboxes m where m.state = 1
-                and (exists (select 1 from attempts a where a.workspace_id = m.workspace_id and a.mailbox_id = m.id and a.state = 0 and a.next_at <= {at})
+                and (exists (select 1 from waiting_attempts w where w.workspace_id = m.workspace_id and w.mailbox_id = m.id and w.next_at <= {at})
                 or exists (select 1 from prospects p where p.workspace_id = m.workspace_id and p.owner_id = m.seller_id and p.next_is_automated and p.standing = 0
                     and p.next_channel = {(int)Channel.Email} and p.next_due <= {at}))
             """);
@@ -57,10 +63,9 @@ public static class AttemptRows
     {
         var old = alone ? "" : string.Create(CultureInfo.InvariantCulture, $" and began_at <= {(now - Abandoned).ToUnixTimeMilliseconds()}");
         await using var command = connection.CreateCommand();
-        // "state in (1, 4)" is said for SQLite, which takes a partial index only where its condition stands in the query word for word.
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
-            $"update attempts set state = 4, fence = fence + 1, settled_at = {now.ToUnixTimeMilliseconds()} where state in (1, 4) and state = 1{old} and workspace_id in (select id from workspaces)");
+            $"update attempts set state = 4, fence = fence + 1, settled_at = {now.ToUnixTimeMilliseconds()} where not is_booked and state = 1{old} and workspace_id in (select id from workspaces)");
         return await command.ExecuteNonQueryAsync(cancel);
     }
 
@@ -68,11 +73,12 @@ public static class AttemptRows
     public static async Task<(int Day, int Minute)> BegunAsync(DbConnection connection, long workspaceId, long mailboxId, Instant now, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
+        var made = (now - Duration.FromHours(24) - LongestWait).ToUnixTimeMilliseconds();
         var day = (now - Duration.FromHours(24)).ToUnixTimeMilliseconds();
         var minute = (now - Duration.FromMinutes(1)).ToUnixTimeMilliseconds();
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
-            $"select count(*), coalesce(sum(case when began_at > {minute} then 1 else 0 end), 0) from attempts where workspace_id = {workspaceId} and mailbox_id = {mailboxId} and began_at > {day}");
+            $"select count(*), coalesce(sum(case when began_at > {minute} then 1 else 0 end), 0) from attempts where workspace_id = {workspaceId} and mailbox_id = {mailboxId} and made_at > {made} and began_at > {day}");
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         return (Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), Convert.ToInt32(row.GetValue(1), CultureInfo.InvariantCulture));

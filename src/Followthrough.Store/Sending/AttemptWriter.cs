@@ -19,18 +19,6 @@ public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
     /// </summary>
     private static readonly Duration TooLate = Duration.FromDays(1);
 
-    private const string SettleOne =
-        "update attempts set state = @state, fault = @fault, next_at = coalesce(@next, next_at), settled_at = coalesce(@settled, settled_at), reply = @reply"
-        + " where workspace_id = @workspace and prospect_id = @prospect and touch_number = @touch and state = 1 and fence = @fence";
-
-    private const string SettleMany = """
-        update attempts set state = s.state, fault = s.fault, next_at = coalesce(s.next, attempts.next_at), settled_at = coalesce(s.settled, attempts.settled_at), reply = s.reply
-        from unnest(@state, @fault, @next, @settled, @reply, @workspace, @prospect, @touch, @fence, @place)
-            as s (state, fault, next, settled, reply, workspace, prospect, touch, fence, place)
-        where attempts.workspace_id = s.workspace and attempts.prospect_id = s.prospect and attempts.touch_number = s.touch and attempts.state = 1 and attempts.fence = s.fence
-        returning s.place
-        """;
-
     private static readonly (string Name, NpgsqlDbType Type)[] Columns =
     [
         ("state", NpgsqlDbType.Integer), ("fault", NpgsqlDbType.Integer), ("next", NpgsqlDbType.Bigint), ("settled", NpgsqlDbType.Bigint), ("reply", NpgsqlDbType.Text),
@@ -39,7 +27,9 @@ public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
 
     private readonly bool _postgres = connection is NpgsqlConnection;
     private DbCommand? _begin;
+    private DbCommand? _taken;
     private DbCommand? _settle;
+    private DbCommand? _wait;
 
     /// <summary>
     /// Begins to send: the oldest of what is due becomes <see cref="AttemptState.Leaving"/> with a new fence, and what a gate holds back is withheld.
@@ -54,9 +44,15 @@ public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
     /// <returns>None where nothing that is due may leave.</returns>
     public async Task<IReadOnlyList<Attempt>> BeginAsync(DbTransaction transaction, long workspaceId, long mailboxId, Instant now, int most, CancellationToken cancel = default)
     {
-        _begin ??= await PrepareAsync(BeginSql(_postgres ? " for update skip locked" : ""), cancel, "workspace", "mailbox", "now", "late", "most");
+        if (_begin is null)
+        {
+            await HotConnection.SetAsync(connection, cancel);
+            _begin = await PrepareAsync(_postgres ? AttemptSql.BeginPostgres : AttemptSql.BeginSqlite, cancel, "workspace", "mailbox", "now", "late", "made", "most");
+        }
+
         _begin.Transaction = transaction;
-        AttemptRows.Give(_begin, workspaceId, mailboxId, now.ToUnixTimeMilliseconds(), (now - TooLate).ToUnixTimeMilliseconds(), (long)most);
+        AttemptRows.Give(
+            _begin, workspaceId, mailboxId, now.ToUnixTimeMilliseconds(), (now - TooLate).ToUnixTimeMilliseconds(), (now - AttemptRows.LongestWait).ToUnixTimeMilliseconds(), (long)most);
         var begun = new List<Attempt>();
         bool withheld;
         do
@@ -78,6 +74,9 @@ public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
                     MadeAt = Instant.FromUnixTimeMilliseconds(row.GetInt64(8)), IsAutomated = row.GetBoolean(9), State = AttemptState.Leaving, BeganAt = now,
                 });
             }
+
+            await row.CloseAsync();
+            await TakeAsync(transaction, workspaceId, mailboxId, now, most, cancel);
         }
         while (withheld && begun.Count == 0);
 
@@ -93,7 +92,7 @@ public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
             return await SettleManyAsync((NpgsqlTransaction)transaction, settlements, cancel);
         }
 
-        _settle ??= await PrepareAsync(SettleOne, cancel, "state", "fault", "next", "settled", "reply", "workspace", "prospect", "touch", "fence");
+        _settle ??= await PrepareAsync(AttemptSql.SettleOne, cancel, "state", "fault", "next", "settled", "reply", "workspace", "prospect", "touch", "fence");
         _settle.Transaction = transaction;
         var settled = new bool[settlements.Count];
         for (var i = 0; i < settled.Length; i++)
@@ -102,6 +101,10 @@ public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
             AttemptRows.Give(
                 _settle, (int)each.State, (int?)each.Fault, NextOf(each), EndOf(each), each.Reply, attempt.WorkspaceId, attempt.ProspectId, attempt.TouchNumber, attempt.Fence);
             settled[i] = await _settle.ExecuteNonQueryAsync(cancel) == 1;
+            if (settled[i] && each.State == AttemptState.Waiting)
+            {
+                await WaitAsync(transaction, attempt, each.NextAt ?? attempt.NextAt, cancel);
+            }
         }
 
         return settled;
@@ -111,29 +114,38 @@ public sealed class AttemptWriter(DbConnection connection) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await (_begin?.DisposeAsync() ?? default);
+        await (_taken?.DisposeAsync() ?? default);
         await (_settle?.DisposeAsync() ?? default);
+        await (_wait?.DisposeAsync() ?? default);
     }
 
-    // PostgreSQL: what another node holds is passed by. On SQLite the transaction keeps other writers out.
-    private static string BeginSql(string locked) => $"""
-        with due as (
-            select prospect_id as prospect, touch_number as touch, ({AttemptRows.ClosedGates}) as closed, is_automated and next_at < @late as late
-            from attempts where workspace_id = @workspace and mailbox_id = @mailbox and state = 0 and next_at <= @now order by next_at limit @most{locked})
-        update attempts set fence = fence + 1,
-            state = case when due.closed or due.late then 5 else 1 end,
-            tries = case when due.closed or due.late then tries else tries + 1 end,
-            began_at = case when due.closed or due.late then began_at else @now end,
-            settled_at = case when due.closed or due.late then @now else settled_at end,
-            reply = case when due.closed then 'Something came in between' when due.late then 'It waited for too long' else reply end
-        from due where attempts.workspace_id = @workspace and attempts.prospect_id = due.prospect and attempts.touch_number = due.touch and attempts.state = 0
-        returning prospect_id, touch_number, state, address, message_id, message, fence, tries, made_at, is_automated
-        """;
+    private async Task TakeAsync(DbTransaction transaction, long workspaceId, long mailboxId, Instant now, int most, CancellationToken cancel)
+    {
+        if (_postgres)
+        {
+            return;
+        }
+
+        _taken ??= await PrepareAsync(AttemptSql.TakeSqlite, cancel, "workspace", "mailbox", "now", "most");
+        _taken.Transaction = transaction;
+        AttemptRows.Give(_taken, workspaceId, mailboxId, now.ToUnixTimeMilliseconds(), (long)most);
+        await _taken.ExecuteNonQueryAsync(cancel);
+    }
+
+    private async Task WaitAsync(DbTransaction transaction, Attempt attempt, Instant next, CancellationToken cancel)
+    {
+        _wait ??= await PrepareAsync(AttemptSql.WaitOne, cancel, "workspace", "mailbox", "next", "prospect", "touch");
+        _wait.Transaction = transaction;
+        AttemptRows.Give(_wait, attempt.WorkspaceId, attempt.MailboxId, next.ToUnixTimeMilliseconds(), attempt.ProspectId, attempt.TouchNumber);
+        await _wait.ExecuteNonQueryAsync(cancel);
+    }
 
     private async Task<bool[]> SettleManyAsync(NpgsqlTransaction transaction, IReadOnlyList<Settlement> all, CancellationToken cancel)
     {
         if (_settle is not { } command)
         {
-            command = _settle = new NpgsqlCommand(SettleMany, transaction.Connection, transaction);
+            await HotConnection.SetAsync(connection, cancel);
+            command = _settle = new NpgsqlCommand(AttemptSql.SettleMany, transaction.Connection, transaction);
             foreach (var (name, type) in Columns)
             {
                 _settle.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Array | type));

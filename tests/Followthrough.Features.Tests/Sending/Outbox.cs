@@ -123,5 +123,7 @@ public sealed class Outbox
     public Task<Attempt> AttemptAsync(long prospect) =>
         Desk.DoAsync((db, _) => db.Attempts.AsNoTracking().Where(a => a.WorkspaceId == Workspace && a.ProspectId == prospect).OrderByDescending(a => a.TouchNumber).FirstAsync(Desk.Cancel));
 
+    public Task<bool> IsMessageKeptAsync(long prospect) => Desk.DoAsync((db, _) => db.AttemptMessages.AnyAsync(m => m.WorkspaceId == Workspace && m.ProspectId == prospect, Desk.Cancel));
+
     public Task<Mailbox> MailboxAsync() => Desk.DoAsync((db, _) => db.Mailboxes.AsNoTracking().SingleAsync(m => m.WorkspaceId == Workspace, Desk.Cancel));
 }

@@ -64,7 +64,7 @@ public abstract class SchemaEqualsModelTests(TestStore store)
 
     private async Task<List<(string Table, string Column, bool IsNullable)>> ColumnsAsync() =>
         [.. (await RowsAsync(store.Url.Engine == DatabaseEngine.Sqlite
-            ? "select t.name, c.name, case when c.\"notnull\" = 0 and c.pk = 0 then 1 else 0 end from sqlite_master t join pragma_table_info(t.name) c where t.type = 'table' and t.name not like 'sqlite_%'"
+            ? "select t.name, c.name, case when c.\"notnull\" = 0 and c.pk = 0 then 1 else 0 end from sqlite_master t join pragma_table_xinfo(t.name) c where t.type = 'table' and t.name not like 'sqlite_%'"
             : "select table_name, column_name, case when is_nullable = 'YES' then 1 else 0 end from information_schema.columns where table_schema = 'public'"))
             .Select(row => (row[0], row[1], row[2] == "1"))];
 

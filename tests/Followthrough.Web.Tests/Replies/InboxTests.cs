@@ -85,7 +85,7 @@ public sealed class InboxTests : SignedInTests
         Assert.Equal("Take back", Text(after, ".toast button span"));
         await using var db = Pages.NewDb();
         var attempt = await db.Attempts.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
-        var message = System.Text.Encoding.UTF8.GetString(attempt.Message);
+        var message = System.Text.Encoding.UTF8.GetString((await db.AttemptMessages.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken)).Message);
         Assert.Contains("In-Reply-To: <dana-1@alder.example>", message, StringComparison.Ordinal);
         Assert.Contains("Subject: Re: About you", message, StringComparison.Ordinal);
         Assert.Equal(AttemptState.Waiting, attempt.State);
