@@ -111,6 +111,12 @@ public sealed class WaitingAttempt
 
     /// <summary>The touch.</summary>
     public int TouchNumber { get; set; }
+
+    /// <summary>Says it of an attempt.</summary>
+    public static WaitingAttempt Of(Attempt attempt) => new()
+    {
+        WorkspaceId = attempt.WorkspaceId, MailboxId = attempt.MailboxId, NextAt = attempt.NextAt, ProspectId = attempt.ProspectId, TouchNumber = attempt.TouchNumber,
+    };
 }
 
 /// <summary>Where a walk stood before a step of it was claimed.</summary>

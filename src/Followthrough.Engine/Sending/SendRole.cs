@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Followthrough.Domain.Sending;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Sending;
 using Followthrough.Store;
 using Followthrough.Store.Sending;
@@ -79,7 +81,22 @@ public sealed class SendRole(RoleSetting setting, Transmission transmission, Rep
         catch (Exception error)
         {
             // What was begun stays "leaving" and becomes "unknown"; what wasn't stays due. The next look begins anew.
-            Log.LogWarning("Mailbox {Mailbox} of workspace {Workspace} could not send: {Why}", key.Mailbox, key.Workspace, error.Message);
+            var why = StoreErrors.Explain(error, Store.Url)?.Message ?? error.Message;
+            Log.LogWarning("Mailbox {Mailbox} of workspace {Workspace} could not send: {Why}", key.Mailbox, key.Workspace, why);
+            await SayAsync(key, why);
+        }
+    }
+
+    /// <summary>The mailbox's page says it too, until it sends again.</summary>
+    private async Task SayAsync((long Workspace, long Mailbox) key, string why)
+    {
+        try
+        {
+            await ScopedAsync(services => services.GetRequiredService<NoteMailbox>().TroubleAsync(key.Workspace, key.Mailbox, why, CancellationToken.None));
+        }
+        catch (Exception error) when (error is DbException or DbUpdateException or InvalidOperationException)
+        {
+            // A full disk may have no room for this either; the log has said it.
         }
     }
 

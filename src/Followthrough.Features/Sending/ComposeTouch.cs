@@ -64,10 +64,7 @@ internal static class ComposeTouch
     {
         db.Add(attempt);
         db.Add(new AttemptMessage { WorkspaceId = attempt.WorkspaceId, ProspectId = attempt.ProspectId, TouchNumber = attempt.TouchNumber, Message = attempt.Message });
-        db.Add(new WaitingAttempt
-        {
-            WorkspaceId = attempt.WorkspaceId, MailboxId = attempt.MailboxId, NextAt = attempt.NextAt, ProspectId = attempt.ProspectId, TouchNumber = attempt.TouchNumber,
-        });
+        db.Add(WaitingAttempt.Of(attempt));
     }
 
     /// <summary>RFC 2369 and RFC 8058; the https way only where the pages are reached from outside.</summary>

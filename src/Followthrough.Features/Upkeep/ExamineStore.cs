@@ -1,6 +1,7 @@
 using System.Globalization;
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public sealed class ExamineStore(FollowStore store, FollowDb db, IClock clock)
         findings.Add(await SoundAsync(cancel));
         findings.Add(await IndexesAsync(cancel));
         findings.Add(await NextTouchesAsync(cancel));
+        findings.Add(await WaitingAsync(cancel));
         findings.Add(await NumbersAsync(cancel));
         findings.Add(await ZonesAsync(cancel));
         findings.AddRange(Disk());
@@ -65,6 +67,18 @@ public sealed class ExamineStore(FollowStore store, FollowDb db, IClock clock)
             ? new Finding("next touches", FindingState.Good, string.Create(CultureInfo.InvariantCulture, $"every one of {open} open prospects has one or is adrift"))
             : new Finding("next touches", FindingState.Bad, string.Create(CultureInfo.InvariantCulture,
                 $"{lost} open prospects have none and are not adrift; {stale} name one that is not planned"));
+    }
+
+    // A message that waits and doesn't stand among what waits would never leave, and nobody would see it.
+    private async Task<Finding> WaitingAsync(CancellationToken cancel)
+    {
+        var lost = await db.Attempts.AsNoTracking().Where(a => !a.IsBooked && a.State == AttemptState.Waiting
+            && !db.WaitingAttempts.Any(w => w.WorkspaceId == a.WorkspaceId && w.ProspectId == a.ProspectId && w.TouchNumber == a.TouchNumber)).ToListAsync(cancel);
+        db.AddRange(lost.Select(WaitingAttempt.Of));
+        await db.SaveChangesAsync(cancel);
+        return lost.Count == 0
+            ? new Finding("messages", FindingState.Good, "whatever waits to leave is found")
+            : new Finding("messages", FindingState.Mended, string.Create(CultureInfo.InvariantCulture, $"{lost.Count} that waited to leave stood nowhere, and do again"));
     }
 
     // A sequence behind its table would give a new prospect an old one's rows.

@@ -89,12 +89,19 @@ internal sealed class Post : IAsyncDisposable
     });
 
     /// <summary>Starts the role, as a program does.</summary>
-    public async Task StartAsync()
+    public async Task StartAsync(bool ready = true)
     {
-        await new ReadyTouches(_setting.Store, Clock).RunAsync(Actor.WorkspaceId, Cancel);
+        if (ready)
+        {
+            await MakeReadyAsync();
+        }
+
         _stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         _running = RunAsync(_stop.Token);
     }
+
+    /// <summary>What has come due is ready, as another role sees to.</summary>
+    public Task MakeReadyAsync() => new ReadyTouches(_setting.Store, Clock).RunAsync(Actor.WorkspaceId, Cancel);
 
     /// <summary>Stops the role, as a program does that is asked to end; what has been begun is settled.</summary>
     public async Task StopAsync()
