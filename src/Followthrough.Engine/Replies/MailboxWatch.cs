@@ -2,7 +2,6 @@
 // ends the waiting and is answered when the next reading has come to the end of the inbox. The position is kept after each message; a crash in
 // between reads a message twice, and its digest makes that nothing.
 using Followthrough.Domain.Mailboxes;
-using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
 using Followthrough.Engine.Sending;
 using Followthrough.Features;

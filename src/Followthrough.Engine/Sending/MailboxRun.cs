@@ -1,5 +1,4 @@
 using Followthrough.Domain.Mailboxes;
-using Followthrough.Domain.Sending;
 using Followthrough.Features;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Sending;
