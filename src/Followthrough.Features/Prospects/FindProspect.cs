@@ -40,11 +40,16 @@ public sealed class FindProspect(FollowDb db)
         var key = NameKey.Fold(text) ?? throw Refusal.NotFound($"There is no prospect '{text}'.");
         var company = NameKey.OfCompany(text);
         var prospects = db.Prospects.AsNoTracking().Where(p => p.WorkspaceId == ws);
+
+        // Two indexes and the people are read once from end to end, and only the rows of those that fit are fetched.
+        var inside = prospects.Where(p => p.NameKey.Contains(key)).Select(p => p.Id)
+            .Union(prospects.Where(p => p.CompanyKey != null && p.CompanyKey.Contains(key)).Select(p => p.Id));
+        var people = db.People.Where(x => x.WorkspaceId == ws && x.Name.Contains(text)).Select(x => x.ProspectId);
         return await OnlyAsync(prospects.Where(p => p.NameKey == key), text, cancel)
             ?? await OnlyAsync(prospects.Where(p => p.CompanyKey == company), text, cancel)
             ?? await OnlyAsync(prospects.Where(p => p.NameKey.StartsWith(key)), text, cancel)
-            ?? await OnlyAsync(prospects.Where(p => p.NameKey.Contains(key) || p.CompanyKey!.Contains(key)), text, cancel)
-            ?? await OnlyAsync(prospects.Where(p => db.People.Any(x => x.WorkspaceId == ws && x.ProspectId == p.Id && x.Name.Contains(text))), text, cancel)
+            ?? await OnlyAsync(prospects.Where(p => inside.Contains(p.Id)), text, cancel)
+            ?? await OnlyAsync(prospects.Where(p => people.Contains(p.Id)), text, cancel)
             ?? throw Refusal.NotFound($"There is no prospect '{text}'.");
     }
 

@@ -6,8 +6,8 @@ using Xunit;
 
 namespace Followthrough.Features.Tests.Pursuits;
 
-/// <summary>Whoever calls is found by the number on the telephone, in any spelling of it.</summary>
-public abstract class PhoneSearchTests(TestStore store)
+/// <summary>Who is meant: by the number on the telephone in any spelling of it, or by a part of a name.</summary>
+public abstract class FindProspectTests(TestStore store)
 {
     [Theory]
     [InlineData("+46 70 123 45 67", true)]
@@ -58,13 +58,27 @@ public abstract class PhoneSearchTests(TestStore store)
         Assert.Contains("Bob Brown", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("smith")]
+    [InlineData("corp")]
+    [InlineData("omeon")]
+    public async Task A_part_of_a_name_a_company_or_a_person_finds_them_too(string typed)
+    {
+        var desk = await Desk.OpenAsync(store);
+        var ann = (await desk.AddAsync("Ann Smith", company: "Acme Corp Group")).ProspectId;
+        await desk.AddAsync("Bob Brown", company: "Birch");
+        await GiveAsync(desk, ann, "+1 303 555 0142");
+
+        Assert.Equal(ann, await desk.DoAsync((db, _) => new FindProspect(db).RunAsync(desk.Actor, typed, Desk.Cancel)));
+    }
+
     private static Task<int> GiveAsync(Desk desk, long prospect, params string[] phones) => desk.DoAsync((db, _) =>
     {
         db.Add(new Person { WorkspaceId = desk.Actor.WorkspaceId, ProspectId = prospect, Number = 7, Name = "Someone", Phones = [.. phones] });
         return db.SaveChangesAsync(Desk.Cancel);
     });
 
-    public sealed class OnSqlite(SqliteTestStore store) : PhoneSearchTests(store), IClassFixture<SqliteTestStore>;
+    public sealed class OnSqlite(SqliteTestStore store) : FindProspectTests(store), IClassFixture<SqliteTestStore>;
 
-    public sealed class OnPostgres(PostgresTestStore store) : PhoneSearchTests(store), IClassFixture<PostgresTestStore>;
+    public sealed class OnPostgres(PostgresTestStore store) : FindProspectTests(store), IClassFixture<PostgresTestStore>;
 }
