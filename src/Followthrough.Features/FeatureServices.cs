@@ -31,6 +31,7 @@ public static class FeatureServices
         services.AddScoped<Planning>();
         services.AddScoped<OpenWorkspace>().AddScoped<SaveSeller>().AddScoped<SaveWorkspace>();
         services.AddScoped<AddProspect>().AddScoped<EditProspect>().AddScoped<SavePerson>().AddScoped<SaveDeal>().AddScoped<AddNote>();
+        services.AddScoped<RecordIncident>().AddScoped<SettleIncident>().AddScoped<ReadIncidents>();
         services.AddScoped<EnrollProspect>().AddScoped<LeaveCadence>();
         services.AddScoped<CompleteTouch>().AddScoped<SnoozeTouch>().AddScoped<SkipTouch>().AddScoped<PlanTouch>().AddScoped<EditDraft>().AddScoped<RecordReply>();
         services.AddScoped<RecordOutcome>().AddScoped<ReopenPursuit>().AddScoped<UndoChange>();

@@ -56,6 +56,9 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>Deals.</summary>
     public DbSet<Deal> Deals => Set<Deal>();
 
+    /// <summary>Times when somebody was let down.</summary>
+    public DbSet<Incident> Incidents => Set<Incident>();
+
     /// <summary>Suppressed addresses.</summary>
     public DbSet<Suppression> Suppressions => Set<Suppression>();
 

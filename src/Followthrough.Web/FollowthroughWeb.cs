@@ -100,6 +100,7 @@ public static class FollowthroughWeb
         app.MapCalendar();
         app.MapFeed();
         app.MapCalendarSettings();
+        app.MapCare();
         app.MapFind();
         app.MapImport();
         app.MapWorksheet();

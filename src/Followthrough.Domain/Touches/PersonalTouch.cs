@@ -26,6 +26,12 @@ public enum PersonalReason
 
     /// <summary>They wrote to us.</summary>
     AnswerThem,
+
+    /// <summary>We let them down (mission S6).</summary>
+    MakeItGood,
+
+    /// <summary>It has been made good, and they said so.</summary>
+    HasItHeld,
 }
 
 /// <summary>The words and the pace of the touches that a person owes outside any cadence. Drafts are Handlebars, as a step's are.</summary>
@@ -72,6 +78,14 @@ public sealed record PersonalTouch(Channel Channel, int BusinessDays, string Goa
             Channel.Email, 0, "Answer them today, and ask for the next step", "An answer while they are still thinking about it",
             "Shall we talk it through this week?",
             "{{or first_name \"Hello\"}}, thank you for writing. {{ask}}"),
+        PersonalReason.MakeItGood => new(
+            Channel.Call, 0, "They have been heard, and know what happens next", "An apology without excuses, and someone who takes care of it today",
+            "What would make this right for you?",
+            "{{or first_name \"Hello\"}}, it’s {{seller_first_name}}. We let you down, and I’m sorry. Tell me how it was for you. {{ask}}"),
+        PersonalReason.HasItHeld => new(
+            Channel.Call, 10, "Be sure that it has held", "They see that it wasn’t for show",
+            "What should we do differently, so that you would recommend us?",
+            "{{or first_name \"Hello\"}}, it’s {{seller_first_name}}. You said that it is right again. Has it held, and has anything else come up? {{ask}}"),
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

@@ -65,4 +65,7 @@ public enum TimelineKind
 
     /// <summary>An address was suppressed.</summary>
     Suppression = 8,
+
+    /// <summary>They were let down, and what was done about it.</summary>
+    Care = 9,
 }

@@ -240,8 +240,8 @@ internal static class Arcs
         Hire(t, s);
         t.Walk(s, t.Ago(3), talks: 35);
         s.GoTo(t.Ago(t.Days(1, 2)));
-        s.Note("We moved their session twice in one week. The team waited in the room; they are angry, and right.");
-        s.Enroll("customer-let-down");
+        var (what, fault, cost, makeGood) = t.Cast.Pick(Sayings.LetDown);
+        s.LetDown(what, fault, cost, makeGood);
         t.Rest(s);
     }
 

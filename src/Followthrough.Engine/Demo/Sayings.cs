@@ -1,3 +1,5 @@
+using Followthrough.Domain.Prospects;
+
 namespace Followthrough.Engine.Demo;
 
 /// <summary>What people say in the demo, and what the seller wrote down.</summary>
@@ -47,6 +49,13 @@ internal static class Sayings
     public static readonly IReadOnlyList<string> Hire =
     [
         "We have talked it over: yes. Please send the agreement.", "Let us do it. Can we begin in two weeks?", "Signed, scanned, attached. Looking forward to it.",
+    ];
+
+    public static readonly IReadOnlyList<(string What, Fault Fault, decimal? Cost, string MakeGood)> LetDown =
+    [
+        ("We moved their session twice in one week, and the team waited in the room", Fault.Ours, 600m, "The session on a day of their choice, and one more at no charge"),
+        ("The workbooks came a week late, so the workshop ran without them", Fault.Partner, 250m, "New ones by courier, and an hour with each team to go through them"),
+        ("Nobody called back after their question in September", Fault.Ours, null, "One person who answers the same day, by name"),
     ];
 
     public static readonly IReadOnlyList<string> Stop =

@@ -45,6 +45,8 @@ internal sealed class Story
 
     public List<TimelineEntry> Timeline { get; } = [];
 
+    public List<Incident> Incidents { get; } = [];
+
     public bool IsSuppressed { get; private set; }
 
     public Person? FirstPerson => People.OrderBy(person => person.HasLeft).ThenBy(person => person.Number).FirstOrDefault();
@@ -167,6 +169,22 @@ internal sealed class Story
             Begin(ShippedCadences.Nurture);
         }
 
+        Settle();
+    }
+
+    /// <summary>As RecordIncident does with what happened today.</summary>
+    public void LetDown(string what, Fault fault, decimal? cost, string makeGood)
+    {
+        Incidents.Add(new Incident
+        {
+            WorkspaceId = Prospect.WorkspaceId, ProspectId = Prospect.Id, Number = Incidents.Count + 1, HappenedOn = Now.InZone(Zone).Date, What = what, Fault = fault, Cost = cost,
+            Currency = World.Workspace.Currency, MakeGood = makeGood, RecordedAt = Now,
+        });
+        Say(TimelineKind.Care, $"Let down: {what}", detail: $"To make it good: {makeGood}");
+        EndEnrollments(EnrollmentEnd.Replaced);
+        Begin(ShippedCadences.CustomerLetDown);
+        StoryPlan.Settle(this);
+        StoryPlan.TouchToMake(this).IsPromised = true;
         Settle();
     }
 

@@ -22,6 +22,9 @@ public static class ShippedCadences
     /// <summary>The one for customers: thanks, care, and asking for a referral.</summary>
     public const string Won = "won-and-referral";
 
+    /// <summary>The one that makes good what went wrong.</summary>
+    public const string CustomerLetDown = "customer-let-down";
+
     /// <summary>The names, in the order in which one meets them.</summary>
     public static ImmutableArray<string> Names { get; } =
     [

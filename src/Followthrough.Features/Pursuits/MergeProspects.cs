@@ -45,6 +45,7 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
         var walks = await MoveWalksAsync(keep, gone, people, cancel);
         var touches = await MoveTouchesAsync(keep, gone, people, walks, cancel);
         await MoveTimelineAsync(keep, gone, touches, cancel);
+        await MoveIncidentsAsync(keep, gone, cancel);
         await MovedMessages.MoveAsync(db, keep.Prospect.WorkspaceId, gone.Prospect.Id, keep.Prospect.Id, touches, people, cancel);
         MergedSummary.Write(keep.Prospect, gone.Prospect);
         await EndAsync(keep, gone, cancel);
@@ -123,6 +124,23 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
             var number = entry.TouchNumber is { } touch && touches.TryGetValue(touch, out var moved) ? moved : (int?)null;
             keep.Say(entry.Kind, entry.Summary, entry.Channel, entry.Detail, number, entry.At).SellerId = entry.SellerId;
             db.Remove(entry);
+        }
+    }
+
+    private async Task MoveIncidentsAsync(Pursuit keep, Pursuit gone, CancellationToken cancel)
+    {
+        var (ws, kept, left) = (keep.Prospect.WorkspaceId, keep.Prospect.Id, gone.Prospect.Id);
+        var last = await db.Incidents.Where(i => i.WorkspaceId == ws && i.ProspectId == kept).MaxAsync(i => (int?)i.Number, cancel) ?? 0;
+        foreach (var incident in await db.Incidents.Where(i => i.WorkspaceId == ws && i.ProspectId == left).OrderBy(i => i.Number).ToListAsync(cancel))
+        {
+            db.Remove(incident);
+            keep.Add(
+                new Incident
+                {
+                    HappenedOn = incident.HappenedOn, What = incident.What, Fault = incident.Fault, Cost = incident.Cost, Currency = incident.Currency, MakeGood = incident.MakeGood,
+                    MadeGoodOn = incident.MadeGoodOn, WholeOn = incident.WholeOn, RecordedAt = incident.RecordedAt,
+                },
+                ++last);
         }
     }
 

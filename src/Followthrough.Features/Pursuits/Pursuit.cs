@@ -178,6 +178,9 @@ public sealed partial class Pursuit
     /// <summary>Adds a deal.</summary>
     public Deal Add(Deal deal) => Add(deal, Deals, After(Deals));
 
+    /// <summary>Adds an incident under a number that the caller has found free: they aren't loaded with the rest.</summary>
+    public Incident Add(Incident incident, int number) => Add(incident, [], number);
+
     /// <summary>Adds a touch under the next number.</summary>
     public Touch Add(Touch touch)
     {

@@ -7,7 +7,7 @@ namespace Followthrough.Features.Upkeep;
 /// <summary>What an export has in it: everything a seller wrote or did. Names may be added, never changed.</summary>
 internal static class ExportTables
 {
-    public static readonly IReadOnlyList<ExportTable> All = [Prospects(), People(), Deals(), Touches(), Timeline()];
+    public static readonly IReadOnlyList<ExportTable> All = [Prospects(), People(), Deals(), Touches(), Timeline(), Incidents()];
 
     private static ExportTable<Prospect> Prospects() => new(
         "prospects",
@@ -106,4 +106,18 @@ internal static class ExportTables
         new("detail", t => t.Detail),
         new("touch", t => t.TouchNumber),
         new("seller", t => t.SellerId));
+
+    private static ExportTable<Incident> Incidents() => new(
+        "incidents",
+        (db, workspace) => db.Incidents.AsNoTracking().Where(i => i.WorkspaceId == workspace).OrderBy(i => i.ProspectId).ThenBy(i => i.Number),
+        new("prospect", i => i.ProspectId),
+        new("incident", i => i.Number),
+        new("happened_on", i => i.HappenedOn),
+        new("what", i => i.What),
+        new("fault", i => i.Fault),
+        new("cost", i => i.Cost),
+        new("currency", i => i.Currency),
+        new("make_good", i => i.MakeGood),
+        new("made_good_on", i => i.MadeGoodOn),
+        new("whole_on", i => i.WholeOn));
 }

@@ -26,6 +26,13 @@ internal static class ProspectsMapping
             deal.ToTable("deals").HasKey(d => new { d.WorkspaceId, d.ProspectId, d.Number });
             deal.HasOne<Prospect>().WithMany().HasForeignKey(d => new { d.WorkspaceId, d.ProspectId }).OnDelete(DeleteBehavior.Cascade);
         });
+        builder.Entity<Incident>(incident =>
+        {
+            incident.ToTable("incidents").HasKey(i => new { i.WorkspaceId, i.ProspectId, i.Number });
+            incident.HasOne<Prospect>().WithMany().HasForeignKey(i => new { i.WorkspaceId, i.ProspectId }).OnDelete(DeleteBehavior.Cascade);
+            incident.Ignore(i => i.IsOpen);
+            incident.HasIndex(i => new { i.WorkspaceId, i.HappenedOn }).HasDatabaseName("ix_incidents_open");
+        });
         builder.Entity<Suppression>(suppression =>
         {
             suppression.ToTable("suppressions").HasKey(s => new { s.WorkspaceId, s.Hash });

@@ -27,6 +27,7 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
     [
         new("No’s", "/no", "doing", "", OnPhone: false),
         new("Follow-through", "/week", "doing", "", OnPhone: false),
+        new("Care", "/care", "care", "", OnPhone: false),
         new("Import", "/import", "import", "", OnPhone: false),
         new("Worksheet", "/worksheet", "paper", "g w", OnPhone: false),
         new("Templates", "/templates", "paper", "", OnPhone: false),

@@ -35,6 +35,7 @@ internal static class ChannelDrawings
         TimelineKind.Deal => "money",
         TimelineKind.Outcome => "outcome",
         TimelineKind.Suppression => "suppressed",
+        TimelineKind.Care => "care",
         _ => "person",
     };
 }

@@ -13,7 +13,7 @@ namespace Followthrough.Web.Pursuits;
 /// <summary>What the answers to a prospect's questions do: one verb each, then the page again, with an undo.</summary>
 internal sealed class ProspectAnswers(
     RecordReply reply, LogTouch log, AddNote note, PlanTouch plan, RecordOutcome outcome, ReopenPursuit reopen, EnrollProspect enroll, EditProspect edit, SavePerson person,
-    SaveDeal deal, MergeProspects merge, DeleteProspect erase, FindProspect find)
+    SaveDeal deal, MergeProspects merge, DeleteProspect erase, FindProspect find, RecordIncident letDown, SettleIncident settle)
 {
     public async Task<IResult> RunAsync(Viewer viewer, long id, string ask, IFormCollection form, HttpContext http)
     {
@@ -52,6 +52,10 @@ internal sealed class ProspectAnswers(
         "deal" => deal.RunAsync(
             new(viewer.Actor, id, Number(form), form.Text("title"), form.Amount("value"), form.Text("currency"), DealStageOf(form.Text("stage")), form.Day("on"), version), cancel),
         "merge" => MergeAsync(viewer, id, form, version, cancel),
+        "let-down" => letDown.RunAsync(
+            new(viewer.Actor, id, form.Text("what"), ProspectForms.FaultOf(form.Text("fault")), form.Day("on"), form.Amount("cost"), form.Text("make-good"), version), cancel),
+        "made-good" or "whole" => settle.RunAsync(
+            new(viewer.Actor, id, Number(form) ?? throw Refusal.NotFound("There is no such incident."), ask == "whole", form.Text("make-good"), version), cancel),
         _ => throw Refusal.NotFound("There is nothing here."),
     };
 

@@ -13,7 +13,7 @@ namespace Followthrough.Web.Pursuits;
 /// </summary>
 internal static class ProspectAsks
 {
-    public static readonly IReadOnlyList<string> Names = ["reply", "log", "note", "plan", "outcome", "reopen", "enroll", "edit", "person", "deal", "merge", "erase"];
+    public static readonly IReadOnlyList<string> Names = ["reply", "log", "note", "plan", "outcome", "reopen", "enroll", "edit", "person", "deal", "merge", "erase", "let-down", "made-good", "whole"];
 
     /// <summary>The question of that name.</summary>
     /// <param name="name">Its name in the address.</param>
@@ -47,6 +47,15 @@ internal static class ProspectAsks
             {
                 Under = "People, deals, touches, what happened and walks through cadences move here under new numbers; the other record goes. It can be undone until something else happens.",
             },
+            "let-down" => Ask("How were they let down?", "Write it down",
+                new("What happened, in their eyes", "what", Focus: true, Wide: true), new("Whose fault it was", "fault", "ours", FieldKind.Choice, ProspectForms.Faults),
+                new("When", "on", Kind: FieldKind.Day, Hint: "Empty for today."), new($"What it cost them, in {portrait.Workspace.Currency}", "cost", Kind: FieldKind.Amount, Hint: "Empty where nobody has said."),
+                new("What makes it good", "make-good", Wide: true, Hint: "What you mean to do; ask them first.")) with
+            {
+                Under = "Selling stops. A call is owed today, before everything else, and you come back until they say that it is right again.",
+            },
+            "made-good" => Ask("What was done to make it good?", "It is done", Numbered(number), new("What was done", "make-good", Focus: true, Wide: true)) with { Under = "It isn’t over yet: ask them whether it is right." },
+            "whole" => Ask("Do they say that it is right again?", "They say so", Numbered(number), new("What made it good", "make-good", Focus: true, Wide: true, Hint: "Where it differs from what stands there.")),
             "erase" => Ask($"Erase {prospect.Name} for good?", "Erase",
                 new FieldView("And never contact them again, whoever brings them back", "suppress", Kind: FieldKind.Tick)) with
             {
@@ -63,6 +72,8 @@ internal static class ProspectAsks
     }
 
     private static FormView Ask(string title, string submit, params FieldView[] fields) => new(title, "", fields, submit, "");
+
+    private static FieldView Numbered(int? number) => new("", "number", number?.ToString(CultureInfo.InvariantCulture), FieldKind.Hidden);
 
     private static FormView Plan(ProspectPortrait portrait)
     {

@@ -31,6 +31,12 @@ internal static class ProspectForms
         ("stop", "They asked us to stop, for good"), ("out-of-business", "Out of business"), ("died", "They died"),
     ];
 
+    public static readonly IReadOnlyList<(string Value, string Text)> Faults =
+        [("ours", "Ours"), ("partner", "Somebody’s we work with"), ("theirs", "Theirs"), ("nobodys", "Nobody’s")];
+
+    public static Fault FaultOf(string? word) =>
+        Enum.TryParse<Fault>(word, ignoreCase: true, out var fault) && Enum.IsDefined(fault) ? fault : throw Refusal.Invalid("Choose whose fault it was.");
+
     public static LetGoReason? Reason(string? word) => word switch
     {
         "cannot-help" => LetGoReason.CannotHelp,

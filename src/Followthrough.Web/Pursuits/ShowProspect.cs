@@ -16,7 +16,7 @@ internal static class ShowProspect
     public static readonly IReadOnlyList<(string Name, string Title, TimelineKind[] Kinds)> Kinds =
     [
         ("touches", "Touches", [TimelineKind.Touch, TimelineKind.PutOff]), ("replies", "Replies", [TimelineKind.Reply]), ("notes", "Notes", [TimelineKind.Note]),
-        ("deals", "Deals", [TimelineKind.Deal, TimelineKind.Outcome]), ("rest", "The rest", [TimelineKind.Cadence, TimelineKind.Record, TimelineKind.Suppression]),
+        ("deals", "Deals", [TimelineKind.Deal, TimelineKind.Outcome]), ("rest", "The rest", [TimelineKind.Care, TimelineKind.Cadence, TimelineKind.Record, TimelineKind.Suppression]),
     ];
 
     public static ProspectPageView View(ProspectPortrait portrait, Viewer viewer, string? kind, int skip, FormView? ask)
