@@ -51,8 +51,8 @@ public static class FeatureServices
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<ReadWorksheet>();
         services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>().AddScoped<PlanMorning>();
-        services.AddScoped<ReadDoing>().AddScoped<SaveGoals>();
         services.AddScoped<PlanBlocks>().AddScoped<SaveBlockPlan>().AddScoped<ChangeBlock>().AddScoped<ReadWeek>().AddScoped<ShareBlocks>().AddScoped<ReadFeed>();
+        services.AddScoped<ReadDoing>().AddScoped<SaveGoals>().AddScoped<ReadPutOff>().AddScoped<FacePutOff>().AddScoped<SpreadPile>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;
     }

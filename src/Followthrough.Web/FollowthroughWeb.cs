@@ -91,6 +91,7 @@ public static class FollowthroughWeb
         app.MapInbox();
         app.MapToday();
         app.MapDoing();
+        app.MapPutOff();
         app.MapProspects();
         app.MapAdd();
         app.MapMany();
