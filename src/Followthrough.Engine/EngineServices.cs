@@ -26,6 +26,7 @@ public static class EngineServices
         services.AddSingleton<Role, TidyRole>();
         services.AddSingleton<Watches>().AddSingleton<Role, WatchRole>().AddSingleton<ReplyLook>(services => services.GetRequiredService<Watches>().LookAsync);
         services.AddSingleton<AttemptLedger>().AddSingleton<LastLook>().AddSingleton<Transmission>().AddSingleton<SentCopies>().AddSingleton<Role, SendRole>();
+        services.AddSingleton<Role, TextRole>();
         services.AddHostedService<EngineHost>();
         return services;
     }

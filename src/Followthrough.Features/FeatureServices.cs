@@ -46,6 +46,10 @@ public static class FeatureServices
         services.AddHttpClient<IMailLookup, InternetLookup>();
         services.AddHttpClient<TokenRefresh>();
         services.AddScoped<SendingLock>().AddScoped<ClaimTouches>().AddScoped<BookAttempts>().AddScoped<SendTouch>().AddScoped<SettleAttempt>().AddScoped<HoldBack>().AddScoped<ReadLeaving>().AddScoped<Unsubscribe>();
+        services.AddSingleton(WebhookHosts.Read(null));
+        services.AddHttpClient<TextWebhook>().ConfigurePrimaryHttpMessageHandler(provider => TextWebhook.Guarded(provider.GetRequiredService<WebhookHosts>()));
+        services.AddScoped<TextSecrets>().AddScoped<SaveTextChannel>().AddScoped<SwitchTextChannel>().AddScoped<ReadTextChannels>();
+        services.AddScoped<ClaimTexts>().AddScoped<BeginTexts>().AddScoped<SettleText>().AddScoped<TakeInText>();
         services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();
         services.AddScoped<CompareWordings>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();

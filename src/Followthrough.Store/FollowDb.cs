@@ -101,6 +101,15 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>Which attempts wait.</summary>
     public DbSet<WaitingAttempt> WaitingAttempts => Set<WaitingAttempt>();
 
+    /// <summary>Where texts are handed over.</summary>
+    public DbSet<TextChannel> TextChannels => Set<TextChannel>();
+
+    /// <summary>Texts that leave.</summary>
+    public DbSet<TextSending> TextSendings => Set<TextSending>();
+
+    /// <summary>Answers to texts that were taken in.</summary>
+    public DbSet<TextReply> TextReplies => Set<TextReply>();
+
     /// <summary>Where each workspace sends from.</summary>
     public DbSet<SendingPlace> SendingPlaces => Set<SendingPlace>();
 
@@ -146,6 +155,7 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
         PursuitsMapping.Map(builder);
         SourcesMapping.Map(builder);
         MailboxesMapping.Map(builder);
+        TextsMapping.Map(builder);
         SendingMapping.Map(builder);
         RepliesMapping.Map(builder);
         TodayMapping.Map(builder);

@@ -30,6 +30,16 @@ public static class MovedMessages
             }
         }
 
+        foreach (var key in await db.TextSendings.Where(t => t.WorkspaceId == workspaceId && t.ProspectId == gone).Select(t => new { t.TouchNumber, t.PersonNumber }).ToListAsync(cancel))
+        {
+            if (touches.TryGetValue(key.TouchNumber, out var number))
+            {
+                var person = people.GetValueOrDefault(key.PersonNumber, key.PersonNumber);
+                await db.TextSendings.Where(t => t.WorkspaceId == workspaceId && t.ProspectId == gone && t.TouchNumber == key.TouchNumber)
+                    .ExecuteUpdateAsync(set => set.SetProperty(t => t.ProspectId, keep).SetProperty(t => t.TouchNumber, number).SetProperty(t => t.PersonNumber, person), cancel);
+            }
+        }
+
         foreach (var key in await db.Incoming.Where(i => i.WorkspaceId == workspaceId && i.ProspectId == gone).Select(i => new { i.MailboxId, i.Number, i.TouchNumber, i.PersonNumber }).ToListAsync(cancel))
         {
             var touch = key.TouchNumber is { } was && touches.TryGetValue(was, out var now) ? now : (int?)null;

@@ -50,7 +50,7 @@ public static class FollowthroughWeb
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.AddScoped<Flash>();
         services.AddTeam();
-        services.AddRateLimiter(UnsubscribeLimit.Configure).AddRateLimiter(FeedEndpoints.LimitFeed);
+        services.AddRateLimiter(UnsubscribeLimit.Configure).AddRateLimiter(FeedEndpoints.LimitFeed).AddRateLimiter(TextHookEndpoints.Configure);
         services.AddHttpContextAccessor();
         services.AddScoped<TodayPages>();
         services.AddImport();
@@ -87,6 +87,8 @@ public static class FollowthroughWeb
         app.MapTemplates();
         app.MapSettings();
         app.MapMailboxes();
+        app.MapTexts();
+        app.MapTextHook();
         app.MapLeaving();
         app.MapInbox();
         app.MapToday();

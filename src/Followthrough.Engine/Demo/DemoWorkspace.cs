@@ -2,7 +2,6 @@ using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
 using Followthrough.Domain.Today;
-using Followthrough.Features.Cadences;
 using NodaTime;
 
 namespace Followthrough.Engine.Demo;
@@ -14,7 +13,7 @@ namespace Followthrough.Engine.Demo;
 /// <param name="Now">When the stories end and the demo begins.</param>
 internal sealed record DemoWorkspace(Workspace Workspace, Seller Seller, IReadOnlyList<Cadence> Cadences, Instant Now)
 {
-    private readonly Dictionary<long, CadenceDefinition> _byId = Cadences.ToDictionary(cadence => cadence.Id, cadence => ShippedCadences.Definition(cadence.Name));
+    private readonly Dictionary<long, CadenceDefinition> _byId = Cadences.ToDictionary(cadence => cadence.Id, DemoCadences.Read);
 
     /// <summary>Every story so far.</summary>
     public List<Story> Stories { get; } = [];
@@ -47,10 +46,6 @@ internal sealed record DemoWorkspace(Workspace Workspace, Seller Seller, IReadOn
         {
             WorkspaceId = 1, Id = 1, Name = "Robin Hale", Email = "robin@northlight.example.com", ZoneId = DemoClock.Zone.Id, MinutesADay = 60, NosADay = 1, YearGoal = 160_000m, Role = Domain.Team.Role.Owner,
         };
-        var cadences = ShippedCadences.Names.Select((name, i) => new Cadence
-        {
-            WorkspaceId = 1, Id = i + 1, Name = name, Title = ShippedCadences.Definition(name).Title, Source = ShippedCadences.Source(name), IsShipped = true, ChangedAt = began,
-        });
-        return new DemoWorkspace(workspace, seller, [.. cadences], now);
+        return new DemoWorkspace(workspace, seller, DemoCadences.All(began), now);
     }
 }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
+using Followthrough.Features.Cadences;
 using Followthrough.Store;
 using Followthrough.Store.Team;
 using NodaTime;
@@ -68,8 +70,16 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
         await BulkRows.InsertAsync(db, transaction, world.Suppressions, cancel);
         await BulkRows.InsertAsync(db, transaction, world.FocusSessions, cancel);
         await BulkRows.InsertAsync(db, transaction, world.MorningPlans, cancel);
+        await BulkRows.InsertAsync(db, transaction, DemoInbox.Of(world), cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. ShippedTemplates.All.Select((template, i) => TemplateOf(template, i + 1, world))], cancel);
         await transaction.CommitAsync(cancel);
     }
+
+    private static Template TemplateOf(Template shipped, long id, DemoWorkspace world) => new()
+    {
+        WorkspaceId = world.Workspace.Id, Id = id, Name = shipped.Name, Title = shipped.Title, Channel = shipped.Channel, Subject = shipped.Subject, Benefit = shipped.Benefit, Ask = shipped.Ask,
+        Body = shipped.Body, IsShipped = true, ChangedAt = world.Workspace.CreatedAt,
+    };
 
     private static IEnumerable<AddressClaim> ClaimsOf(Person person) => person.Emails.Select(address => new AddressClaim
     {

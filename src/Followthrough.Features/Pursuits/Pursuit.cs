@@ -289,9 +289,21 @@ public sealed partial class Pursuit
         return new Done(Prospect.Id, Prospect.Version, summary, Prospect.Standing, Prospect.Next, Prospect.Next?.Due.InZone(Zone).Date);
     }
 
-    /// <summary>What can leave for each seller that has a mailbox: one that is paused keeps its steps, one that was never tested has none.</summary>
-    internal static Task<Dictionary<long, Leaving>> LeavingForAsync(FollowDb db, long ws, CancellationToken cancel) => db.Mailboxes
-        .Where(m => m.WorkspaceId == ws && m.State != MailboxState.New).Select(m => m.SellerId).Distinct().ToDictionaryAsync(seller => seller, _ => Leaving.Mail, cancel);
+    /// <summary>
+    /// What can leave for each seller that has a mailbox or a webhook for texts: one that is paused keeps its steps, one that was never tested has none.
+    /// </summary>
+    internal static async Task<Dictionary<long, Leaving>> LeavingForAsync(FollowDb db, long ws, CancellationToken cancel)
+    {
+        var leaving = await db.Mailboxes.Where(m => m.WorkspaceId == ws && m.State != MailboxState.New).Select(m => m.SellerId).Distinct().ToDictionaryAsync(seller => seller, _ => Leaving.Mail, cancel);
+        var texts = await db.TextChannels.Where(c => c.WorkspaceId == ws && c.State != MailboxState.New).Select(c => c.SellerId).ToListAsync(cancel);
+        var sellers = texts.Contains(null) ? await db.Sellers.Where(s => s.WorkspaceId == ws).Select(s => s.Id).ToListAsync(cancel) : texts.OfType<long>();
+        foreach (var seller in sellers)
+        {
+            leaving[seller] = leaving.GetValueOrDefault(seller) | Leaving.Texts;
+        }
+
+        return leaving;
+    }
 
     private static async Task<Workspace> WorkspaceAsync(FollowDb db, long id, CancellationToken cancel) =>
         await db.Workspaces.AsNoTracking().SingleOrDefaultAsync(w => w.Id == id, cancel) ?? throw Refusal.NotFound($"There is no workspace {id}.");

@@ -145,7 +145,7 @@ internal static class ShowCadence
         yield return ("Asks", asks == cadence.Steps.Count ? "at every step" : $"at {Words.Number(asks)} of {Words.Count(cadence.Steps.Count, "step", "steps")}; the others give");
         if (cadence.IsAutomated)
         {
-            yield return ("By itself", "once a mailbox sends for you; until then you make these steps, too");
+            yield return ("By itself", "once a mailbox, or a webhook for texts, sends for you; until then you make these steps, too");
         }
     }
 

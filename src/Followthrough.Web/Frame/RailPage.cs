@@ -34,5 +34,6 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
         new("Templates", "/templates", "paper", "", OnPhone: false),
         new("Mailboxes", "/settings/mailboxes", "email", "", OnPhone: false),
         new("Calendar settings", "/settings/calendar", "calendar", "", OnPhone: false),
+        new("Texts", "/settings/texts", "text", "", OnPhone: false),
     ];
 }
