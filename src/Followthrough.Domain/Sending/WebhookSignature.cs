@@ -24,11 +24,7 @@ public static class WebhookSignature
     /// <summary>A webhook whose time is farther off than this is refused: it may be an old one played again.</summary>
     public static readonly Duration Tolerance = Duration.FromMinutes(5);
 
-    private const int KeyBytes = 32;
     private const int MostSignatures = 8;
-
-    /// <summary>A new secret, as people see it.</summary>
-    public static string NewSecret() => SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes));
 
     /// <summary>The signature of a webhook.</summary>
     /// <param name="secret">The secret, as people see it.</param>

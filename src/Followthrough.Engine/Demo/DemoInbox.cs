@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Replies;
 using Followthrough.Domain.Touches;
 using NodaTime;

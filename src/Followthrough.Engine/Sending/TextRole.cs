@@ -44,12 +44,12 @@ public sealed class TextRole(RoleSetting setting) : Role("Sending texts", settin
     {
         var allowed = await ScopedAsync(services => services.GetRequiredService<BeginTexts>().AllowedAsync(channel, cancel));
         await ScopedAsync(services => services.GetRequiredService<ClaimTexts>().RunAsync(channel.WorkspaceId, channel.Id, allowed, cancel));
-        foreach (var (text, mayLeave) in await ScopedAsync(services => services.GetRequiredService<BeginTexts>().RunAsync(channel, allowed, cancel)))
+        foreach (var (text, closed) in await ScopedAsync(services => services.GetRequiredService<BeginTexts>().RunAsync(channel, allowed, cancel)))
         {
-            var verdict = mayLeave ? await ScopedAsync(services => PostAsync(services, channel, text, cancel)) : null;
+            var verdict = closed ?? await ScopedAsync(services => PostAsync(services, channel, text, cancel));
             Failpoint.Reach("text-posted");
             await ScopedAsync(services => services.GetRequiredService<SettleText>().RunAsync(text, verdict, cancel));
-            if (verdict?.Fault == TextFault.Channel)
+            if (verdict.Fault == TextFault.Channel)
             {
                 // The channel is paused now; what was begun beside this one is anybody's again when its lease ends.
                 return;

@@ -9,6 +9,13 @@ namespace Followthrough.Features.Mailboxes;
 /// <summary>Seals the secrets of text channels with the keys of the store, each for its own channel.</summary>
 public sealed class TextSecrets(IDataProtectionProvider protection)
 {
+    // As Standard Webhooks writes secrets (24 to 64 bytes behind this prefix).
+    private const string SecretPrefix = "whsec_";
+    private const int KeyBytes = 32;
+
+    /// <summary>A new secret, as people see it.</summary>
+    public static string NewSecret() => SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes));
+
     /// <summary>Seals a secret.</summary>
     public byte[] Seal(TextChannel channel, string secret) => Protector(channel).Protect(Encoding.UTF8.GetBytes(secret));
 

@@ -9,6 +9,7 @@ using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Pursuits;
+using Followthrough.Features.Sending;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;

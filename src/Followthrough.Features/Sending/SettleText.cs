@@ -14,9 +14,9 @@ public sealed class SettleText(FollowDb db, Planning planning, SwitchTextChannel
 {
     /// <summary>Settles it. Whoever comes late (its lease ended, somebody else began it) changes nothing.</summary>
     /// <param name="begun">The text as it was begun.</param>
-    /// <param name="verdict">What came of it; null where a gate had closed before it was posted.</param>
+    /// <param name="verdict">What came of it.</param>
     /// <param name="cancel">Ends it before it commits.</param>
-    public async Task RunAsync(TextSending begun, TextVerdict? verdict, CancellationToken cancel = default)
+    public async Task RunAsync(TextSending begun, TextVerdict verdict, CancellationToken cancel = default)
     {
         var now = clock.GetCurrentInstant();
         var text = await db.TextSendings.SingleOrDefaultAsync(
@@ -26,8 +26,8 @@ public sealed class SettleText(FollowDb db, Planning planning, SwitchTextChannel
             return;
         }
 
-        text.Reply = verdict?.Words ?? "They answered, or must not be written to any more.";
-        if (verdict?.Fault == TextFault.Later && TextBackOff.Next(text.Tries, text.MadeAt, now, verdict.Asked) is { } next)
+        text.Reply = verdict.Words;
+        if (verdict.Fault == TextFault.Later && TextBackOff.Next(text.Tries, text.MadeAt, now, verdict.Asked) is { } next)
         {
             text.NextAt = next;
             await db.SaveChangesAsync(cancel);
@@ -42,23 +42,22 @@ public sealed class SettleText(FollowDb db, Planning planning, SwitchTextChannel
         }
 
         await Pursuit.SaveManyAsync(db, [pursuit], planning, cancel);
-        if (verdict?.Fault == TextFault.Channel)
+        if (verdict.Fault == TextFault.Channel)
         {
             db.ChangeTracker.Clear();
             await channels.PauseAsync(new Actor(text.WorkspaceId, null), text.ChannelId, verdict.Words, cancel);
         }
     }
 
-    private static AttemptState StateOf(TextVerdict? verdict) => verdict switch
+    private static AttemptState StateOf(TextVerdict verdict) => verdict.Fault switch
     {
-        null => AttemptState.Withheld,
-        { Fault: null } => AttemptState.Sent,
-        { Fault: TextFault.Text } => AttemptState.Refused,
-        { Fault: TextFault.Channel } => AttemptState.Withheld,
+        null => AttemptState.Sent,
+        TextFault.Text => AttemptState.Refused,
+        TextFault.Channel or TextFault.Closed => AttemptState.Withheld,
         _ => AttemptState.GivenUp,
     };
 
-    private static void Book(Pursuit pursuit, Touch touch, TextSending text, TextVerdict? verdict)
+    private static void Book(Pursuit pursuit, Touch touch, TextSending text, TextVerdict verdict)
     {
         switch (text.State)
         {
@@ -69,7 +68,7 @@ public sealed class SettleText(FollowDb db, Planning planning, SwitchTextChannel
                 GiveBack(pursuit, touch, text);
                 break;
             default:
-                AskAPerson(pursuit, touch, text.State == AttemptState.GivenUp ? $"The webhook didn’t take it for a day: {verdict!.Words}" : $"The webhook refused it: {verdict!.Words}");
+                AskAPerson(pursuit, touch, text.State == AttemptState.GivenUp ? $"The webhook didn’t take it for a day: {verdict.Words}" : $"The webhook refused it: {verdict.Words}");
                 break;
         }
     }

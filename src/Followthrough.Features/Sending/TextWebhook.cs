@@ -177,6 +177,9 @@ public enum TextFault
     /// <summary>This text will never be taken.</summary>
     Text,
 
+    /// <summary>A gate closed before it was posted.</summary>
+    Closed,
+
     /// <summary>The webhook itself is wrong: nothing more is posted until a person has looked.</summary>
     Channel,
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Features;
-using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Sending;
 using Followthrough.Features.Team;
 using Followthrough.Store;

@@ -7,7 +7,6 @@ using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
 using Followthrough.Engine.Sending;
 using Followthrough.Features;
-using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Sending;
 using Followthrough.Features.Team;

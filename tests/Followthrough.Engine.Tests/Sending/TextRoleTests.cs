@@ -57,6 +57,28 @@ public abstract class TextRoleTests(TestStore store)
     }
 
     [Fact]
+    public async Task A_second_try_waits_for_their_morning_and_one_that_waited_too_long_is_planned_anew()
+    {
+        await using var desk = await TextDesk.OpenAsync(store);
+        desk.Answers.Enqueue((503, "43200"));
+        var id = await desk.LeadAsync();
+        await desk.RunAsync();
+        desk.Clock.Set(Instant.FromUtc(2026, 11, 24, 5, 30)); // 22:30 in Denver
+        await desk.RunAsync();
+        Assert.Single(desk.Posts);
+        desk.Clock.Set(Instant.FromUtc(2026, 11, 24, 15, 1)); // 8:01
+        await desk.RunAsync();
+        Assert.Equal(2, desk.Posts.Count);
+
+        var late = await desk.LeadAsync("Omar Haddad", "+44 20 7946 0958");
+        await desk.DoAsync<ClaimTexts>(claim => claim.RunAsync(desk.Actor.WorkspaceId, 1, 10, TextDesk.Cancel));
+        desk.Clock.Set(desk.Clock.GetCurrentInstant() + Duration.FromDays(2));
+        await desk.RunAsync();
+        Assert.Equal((AttemptState.Withheld, 2), ((await desk.SendingAsync(late)).State, desk.Posts.Count));
+        Assert.Equal(AttemptState.Sent, (await desk.SendingAsync(id)).State);
+    }
+
+    [Fact]
     public async Task After_a_crash_between_post_and_booking_it_is_posted_again_under_the_same_id()
     {
         await using var desk = await TextDesk.OpenAsync(store);

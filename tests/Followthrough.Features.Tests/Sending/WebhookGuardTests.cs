@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Followthrough.Domain.Sending;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Sending;
 using Followthrough.Testing;
 using Xunit;
@@ -89,7 +89,7 @@ public sealed class WebhookGuardTests
     private static async Task<TextVerdict> PostAsync(string url, string allowed)
     {
         using var http = new HttpClient(TextWebhook.Guarded(WebhookHosts.Read(allowed)));
-        return await new TextWebhook(http, FakeClock.At(2026, 11, 23, 17)).PostAsync(url, WebhookSignature.NewSecret(), Payload, TestContext.Current.CancellationToken);
+        return await new TextWebhook(http, FakeClock.At(2026, 11, 23, 17)).PostAsync(url, TextSecrets.NewSecret(), Payload, TestContext.Current.CancellationToken);
     }
 
     private static string Start(HttpListener listener)

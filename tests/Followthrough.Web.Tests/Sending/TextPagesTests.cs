@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using AngleSharp.Dom;
 using Followthrough.Domain.Sending;
+using Followthrough.Features.Mailboxes;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -33,7 +34,7 @@ public sealed class TextPagesTests : IAsyncLifetime
 
         const string Body = "{\"from\":\"+44 20 7946 0958\",\"text\":\"stop\"}";
         Assert.Equal(HttpStatusCode.NotFound, await HookAsync("/hooks/texts/1.1.nothing", secret, Body));
-        Assert.Equal(HttpStatusCode.Unauthorized, await HookAsync(inbound, WebhookSignature.NewSecret(), Body));
+        Assert.Equal(HttpStatusCode.Unauthorized, await HookAsync(inbound, TextSecrets.NewSecret(), Body));
         Assert.Equal(HttpStatusCode.BadRequest, await HookAsync(inbound, secret, "[]"));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await HookAsync(inbound, secret, new string('x', 20_000)));
         Assert.Equal(HttpStatusCode.OK, await HookAsync(inbound, secret, Body));

@@ -4,12 +4,12 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Followthrough.Domain.Mailboxes;
-using Followthrough.Domain.Sending;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
 
-namespace Followthrough.Features.Mailboxes;
+namespace Followthrough.Features.Sending;
 
 /// <summary>Writes down where a seller's texts, or all of a workspace, are handed over. Nothing leaves before a test has passed.</summary>
 public sealed class SaveTextChannel(FollowDb db, TextSecrets secrets)
@@ -66,7 +66,7 @@ public sealed class SaveTextChannel(FollowDb db, TextSecrets secrets)
         }
 
         (channel.DailyCap, channel.MinuteCap) = (request.DailyCap, request.MinuteCap);
-        var (secret, token) = isNew || request.NewSecret ? (WebhookSignature.NewSecret(), Token(channel)) : (null, null);
+        var (secret, token) = isNew || request.NewSecret ? (TextSecrets.NewSecret(), Token(channel)) : (null, null);
         if (secret is not null)
         {
             (channel.Secret, channel.InboundHash) = (secrets.Seal(channel, secret), HashOf(token!));
