@@ -2,7 +2,6 @@ using System.Globalization;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Features;
 using Followthrough.Features.Sending;
-using Followthrough.Features.Team;
 using Followthrough.Store;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Parts;
