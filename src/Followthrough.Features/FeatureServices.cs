@@ -56,7 +56,7 @@ public static class FeatureServices
         services.AddScoped<ReadWorksheet>();
         services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>().AddScoped<PlanMorning>();
         services.AddScoped<PlanBlocks>().AddScoped<SaveBlockPlan>().AddScoped<ChangeBlock>().AddScoped<ReadWeek>().AddScoped<ShareBlocks>().AddScoped<ReadFeed>();
-        services.AddScoped<ReadDoing>().AddScoped<SaveGoals>().AddScoped<ReadPutOff>().AddScoped<FacePutOff>().AddScoped<SpreadPile>();
+        services.AddScoped<ReadDoing>().AddScoped<SaveGoals>().AddScoped<ReadPutOff>().AddScoped<FacePutOff>().AddScoped<SpreadPile>().AddScoped<ReadDay>();
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;
     }

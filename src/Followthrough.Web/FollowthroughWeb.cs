@@ -94,6 +94,7 @@ public static class FollowthroughWeb
         app.MapToday();
         app.MapDoing();
         app.MapPutOff();
+        app.MapGoal();
         app.MapProspects();
         app.MapAdd();
         app.MapMany();

@@ -11,13 +11,20 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Followthrough.Web.Discipline;
 
-/// <summary>The pages about a seller's own doing: no's and follow-through.</summary>
+/// <summary>The pages about a seller's own doing: no's, follow-through, the day at both of its ends.</summary>
 internal static class DoingEndpoints
 {
     public static void MapDoing(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/no", async (ReadDoing read, Viewer viewer, HttpContext http) => PageResults.Page<NoPage>(ShowNos.View(await read.RunAsync(viewer.Actor, http.RequestAborted))));
         routes.MapPost("/no/goal", SaveNos);
+        routes.MapGet("/morning", async (PlanMorning plan, ReadDay read, Viewer viewer, HttpContext http) =>
+        {
+            await plan.RunAsync(viewer.Actor, http.RequestAborted);
+            return PageResults.Page<DayEndsPage>(ShowDay.Morning(await read.RunAsync(viewer.Actor, http.RequestAborted)));
+        });
+        routes.MapGet("/evening", async (ReadDay read, Viewer viewer, HttpContext http) =>
+            PageResults.Page<DayEndsPage>(ShowDay.Evening(await read.RunAsync(viewer.Actor, http.RequestAborted))));
         routes.MapGet("/week", async (PlanMorning plan, ReadDoing read, Viewer viewer, HttpContext http) =>
         {
             await plan.RunAsync(viewer.Actor, http.RequestAborted);

@@ -26,6 +26,9 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
     public static IReadOnlyList<RailPage> Beside { get; } =
     [
         new("No’s", "/no", "doing", "", OnPhone: false),
+        new("Morning", "/morning", "today", "", OnPhone: false),
+        new("Evening", "/evening", "silence", "", OnPhone: false),
+        new("Goal", "/goal", "doing", "", OnPhone: false),
         new("Put off", "/putoff", "doing", "", OnPhone: false),
         new("Follow-through", "/week", "doing", "", OnPhone: false),
         new("Care", "/care", "care", "", OnPhone: false),

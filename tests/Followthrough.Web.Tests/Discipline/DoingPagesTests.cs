@@ -35,6 +35,8 @@ public sealed class DoingPagesTests : IAsyncLifetime
 
         var week = await _browser.ReadAsync("/week");
         Assert.Equal("One of one planned touches done this week.", Text(week, "h1"));
+        Assert.Equal("One touch today, one of the one planned.", Text(await _browser.ReadAsync("/evening"), "h1"));
+        Assert.Equal("Nobody is due today.", Text(await _browser.ReadAsync("/morning"), "h1"));
     }
 
     [Fact]
@@ -44,6 +46,41 @@ public sealed class DoingPagesTests : IAsyncLifetime
         Assert.Equal("No no yet today. Three would do.", Text(await _browser.ReadAsync("/no"), "h1"));
         var again = await Browser.ReadAsync(await _browser.PostAsync("/no", "/no/goal", ("nos", "many")));
         Assert.Equal("Write a whole number.", Text(again, ".wrong"));
+    }
+
+    [Fact]
+    public async Task A_years_goal_is_not_broken_down_by_other_peoples_rates()
+    {
+        await _browser.PostAsync("/goal", "/goal", ("goal", "90,000"), ("off", "2026-12-24\n2026-12-31"));
+        var page = await _browser.ReadAsync("/goal");
+        Assert.Equal("$0 of $90,000: $90,000 to go.", Text(page, "h1"));
+        Assert.Contains("other people’s are never shown", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2026-12-31", page.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+        var again = await Browser.ReadAsync(await _browser.PostAsync("/goal", "/goal", ("goal", "90000"), ("off", "Christmas")));
+        Assert.Contains("is no day", Text(again, ".wrong"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_put_off_twice_is_named_and_made_smaller()
+    {
+        Assert.Equal("Nothing has been put off twice.", Text(await _browser.ReadAsync("/putoff"), "h1"));
+        var id = (await _pages.AddAsync("Dana Reyes", email: "dana@alder.example", phone: "303 555 0142", value: 18_400)).ProspectId;
+        await using (var db = _pages.NewDb())
+        {
+            db.Add(new Domain.Touches.Touch
+            {
+                WorkspaceId = _pages.WorkspaceId, ProspectId = id, Number = 900, PersonNumber = 1, Channel = Domain.Touches.Channel.Call, Goal = "Hear them", Ask = "Shall we meet?",
+                Minutes = 6, Due = _pages.Clock.GetCurrentInstant(), TimesPutOff = 2, PutOffWhy = "busy", IsPromised = true, SellerId = 1,
+            });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await _pages.DoAsync<Features.Pursuits.PlanAgain, bool>(verb => verb.RunAsync(new Features.Team.Actor(_pages.WorkspaceId, 1), id));
+        var page = await _browser.ReadAsync("/putoff");
+        Assert.Equal("One person was put off twice or more, $18,400 with them.", Text(page, "h1"));
+        Assert.Contains("Call put off twice. Make it a text?", page.Body!.TextContent, StringComparison.Ordinal);
+        var smaller = await _browser.PostAsync("/putoff", $"/putoff/{id}.900/smaller");
+        Assert.StartsWith($"/today/{id}.", smaller.Headers.Location!.OriginalString, StringComparison.Ordinal);
     }
 
     private static string Text(IHtmlDocument page, string selector) => page.QuerySelector(selector)!.TextContent.Trim();
