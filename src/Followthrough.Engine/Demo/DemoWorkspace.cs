@@ -44,7 +44,7 @@ internal sealed record DemoWorkspace(Workspace Workspace, Seller Seller, IReadOn
         };
         var seller = new Seller
         {
-            WorkspaceId = 1, Id = 1, Name = "Robin Hale", Email = "robin@northlight.example.com", ZoneId = DemoClock.Zone.Id, MinutesADay = 60, NosADay = 1, YearGoal = 160_000m, Role = Domain.Team.Role.Owner,
+            WorkspaceId = 1, Id = 1, Name = "Robin Hale", Email = "robin@northlight.example.com", ZoneId = DemoClock.Zone.Id, MinutesADay = 60, NosADay = 1, YearGoal = 240_000m, Role = Domain.Team.Role.Owner,
         };
         return new DemoWorkspace(workspace, seller, DemoCadences.All(began), now);
     }
