@@ -31,7 +31,7 @@ public static class FeatureServices
         services.AddScoped<Planning>();
         services.AddScoped<OpenWorkspace>().AddScoped<SaveSeller>().AddScoped<SaveWorkspace>();
         services.AddScoped<AddProspect>().AddScoped<EditProspect>().AddScoped<SavePerson>().AddScoped<SaveDeal>().AddScoped<AddNote>();
-        services.AddScoped<RecordIncident>().AddScoped<SettleIncident>().AddScoped<ReadIncidents>();
+        services.AddScoped<RecordIncident>().AddScoped<SettleIncident>().AddScoped<ReadIncidents>().AddScoped<SaveGift>();
         services.AddScoped<EnrollProspect>().AddScoped<LeaveCadence>();
         services.AddScoped<CompleteTouch>().AddScoped<SnoozeTouch>().AddScoped<SkipTouch>().AddScoped<PlanTouch>().AddScoped<EditDraft>().AddScoped<RecordReply>();
         services.AddScoped<RecordOutcome>().AddScoped<ReopenPursuit>().AddScoped<UndoChange>();
@@ -53,7 +53,7 @@ public static class FeatureServices
         services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();
         services.AddScoped<CompareWordings>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
-        services.AddScoped<ReadWorksheet>();
+        services.AddScoped<ReadWorksheet>().AddScoped<ReadPost>();
         services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>().AddScoped<PlanMorning>();
         services.AddScoped<PlanBlocks>().AddScoped<SaveBlockPlan>().AddScoped<ChangeBlock>().AddScoped<ReadWeek>().AddScoped<ShareBlocks>().AddScoped<ReadFeed>();
         services.AddScoped<ReadDoing>().AddScoped<SaveGoals>().AddScoped<ReadPutOff>().AddScoped<FacePutOff>().AddScoped<SpreadPile>().AddScoped<ReadDay>();

@@ -68,6 +68,9 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>Touches.</summary>
     public DbSet<Touch> Touches => Set<Touch>();
 
+    /// <summary>Gifts that were sent.</summary>
+    public DbSet<Gift> Gifts => Set<Gift>();
+
     /// <summary>What happened.</summary>
     public DbSet<TimelineEntry> Timeline => Set<TimelineEntry>();
 

@@ -105,6 +105,7 @@ public static class FollowthroughWeb
         app.MapFeed();
         app.MapCalendarSettings();
         app.MapCare();
+        app.MapPost();
         app.MapFind();
         app.MapImport();
         app.MapWorksheet();

@@ -56,6 +56,9 @@ public sealed class Prospect
     /// <summary>City, as written.</summary>
     public string? City { get; set; }
 
+    /// <summary>Where letters go: the lines below the name, as they stand on an envelope; null where nobody knows.</summary>
+    public string? PostalAddress { get; set; }
+
     /// <summary>TZDB id of the prospect's zone; null where nobody knows.</summary>
     public string? ZoneId { get; set; }
 

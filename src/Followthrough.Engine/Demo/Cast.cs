@@ -30,6 +30,8 @@ internal sealed class Cast(DemoWorkspace world, Random dice)
             Custom = dice.Next(4) == 0 ? new Dictionary<string, string> { ["Employees"] = dice.Next(4, 140).ToString(CultureInfo.InvariantCulture) } : [],
         };
         prospect.NameKey = NameKey.Fold(prospect.Name)!;
+        // Nobody's address is known for everyone; the house's number follows from theirs, as the dice have more to tell.
+        prospect.PostalAddress = prospect.Id % 3 == 0 ? null : $"{4 + prospect.Id * 7 % 180} {Firms.Streets[(int)(prospect.Id % Firms.Streets.Count)]}\n{place.City}\n{place.Country}";
         var story = new Story(world, prospect, begin);
         AddPerson(story, given, family, place, company);
         if (dice.Next(100) < Pairs)

@@ -44,4 +44,7 @@ internal static class Firms
         ("Leadership programme, a year", 18_000, 42_000), ("Offsite for the leadership", 6_500, 12_000), ("Strategy day", 1_800, 2_900), ("Monthly sparring", 2_400, 6_000),
         ("New managers’ course", 7_000, 13_500), ("Handover of the business, guided", 14_000, 30_000),
     ];
+
+    public static readonly IReadOnlyList<string> Streets =
+        ["Mill Lane", "Station Road", "Harbour Street", "Orchard Row", "Bridge Street", "Linden Avenue", "Market Square", "Quarry Hill", "Chapel Street", "River Walk", "Foundry Yard"];
 }

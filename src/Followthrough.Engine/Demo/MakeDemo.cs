@@ -67,6 +67,7 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
         await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Touches)], cancel);
         await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Timeline)], cancel);
         await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Incidents)], cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Gifts())], cancel);
         await BulkRows.InsertAsync(db, transaction, world.Suppressions, cancel);
         await BulkRows.InsertAsync(db, transaction, world.FocusSessions, cancel);
         await BulkRows.InsertAsync(db, transaction, world.MorningPlans, cancel);

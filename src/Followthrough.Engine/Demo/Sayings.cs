@@ -58,6 +58,12 @@ internal static class Sayings
         ("Nobody called back after their question in September", Fault.Ours, null, "One person who answers the same day, by name"),
     ];
 
+    public static readonly IReadOnlyList<(string What, decimal Cost)> Gifts =
+    [
+        ("A book on selling without pushing, with a line on the first page", 24m), ("A box of the bakery’s almond cookies", 31.50m), ("A notebook with their company’s name", 18m),
+        ("Tickets for the half marathon they run", 60m), ("Honey from the neighbour’s bees", 14m),
+    ];
+
     public static readonly IReadOnlyList<string> Stop =
     [
         "Please take me off your list and don’t contact me again.", "I have asked before: stop writing to us. Our lawyer is copied.",

@@ -188,6 +188,22 @@ internal sealed class Story
         Settle();
     }
 
+    /// <summary>As SaveGift wrote them down: most of the gifts of the last weeks, what they were and whether they arrived.</summary>
+    public IEnumerable<Gift> Gifts() => Touches
+        .Where(touch => touch is { Channel: Channel.Gift, State: TouchState.Done, Direction: Direction.Out } && touch.Number % 4 != 0)
+        .Select(touch =>
+        {
+            var (what, cost) = Sayings.Gifts[(int)(Prospect.Id % Sayings.Gifts.Count)];
+            var sent = touch.DoneAt!.Value.InZone(Zone).Date;
+            var (arrived, thanked) = (sent.PlusDays(3), sent.PlusDays(6));
+            var today = World.Now.InZone(Zone).Date;
+            return new Gift
+            {
+                WorkspaceId = Prospect.WorkspaceId, ProspectId = Prospect.Id, Number = touch.Number, What = what, Cost = cost, Currency = World.Workspace.Currency,
+                ArrivedOn = arrived <= today ? arrived : null, AcknowledgedOn = thanked <= today && Prospect.Id % 2 == 0 ? thanked : null,
+            };
+        });
+
     /// <summary>As SnoozeTouch does with the next touch.</summary>
     public void Snooze(LocalDate until, string why)
     {

@@ -26,6 +26,9 @@ public sealed class EditProspect(FollowDb db, Planning planning, IClock clock)
         /// <summary>Country.</summary>
         public string? Country { get; init; }
 
+        /// <summary>Where letters go, in lines.</summary>
+        public string? PostalAddress { get; init; }
+
         /// <summary>TZDB id.</summary>
         public string? ZoneId { get; init; }
 
@@ -73,6 +76,7 @@ public sealed class EditProspect(FollowDb db, Planning planning, IClock clock)
 
         prospect.City = request.City is null ? prospect.City : Text.Trimmed(request.City);
         prospect.Country = request.Country is null ? prospect.Country : Text.Trimmed(request.Country);
+        prospect.PostalAddress = request.PostalAddress is null ? prospect.PostalAddress : Lines(request.PostalAddress);
         prospect.ZoneId = request.ZoneId is null ? prospect.ZoneId : Zones.KnownOrNone(request.ZoneId);
         prospect.Source = request.Source is null ? prospect.Source : Text.Trimmed(request.Source);
         prospect.Labels = request.Labels?.Select(label => label.Trim()).Where(label => label.Length > 0).Distinct().ToList() ?? prospect.Labels;
@@ -81,6 +85,18 @@ public sealed class EditProspect(FollowDb db, Planning planning, IClock clock)
         prospect.TierIsSet = (prospect.TierIsSet || request.Tier is not null) && !request.TierByRule;
         prospect.Tier = request.Tier ?? prospect.Tier;
         return await pursuit.SaveAsync(planning, nameof(EditProspect), $"{prospect.Name} changed", cancel);
+    }
+
+    /// <summary>Longest postal address, in characters and lines: what an envelope takes.</summary>
+    private const int LongestAddress = 300, MostAddressLines = 6;
+
+    private static string? Lines(string address)
+    {
+        var lines = address.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var text = string.Join('\n', lines);
+        return lines.Length > MostAddressLines || text.Length > LongestAddress
+            ? throw Refusal.Invalid($"A postal address takes {MostAddressLines} lines and {LongestAddress} characters.")
+            : Text.Trimmed(text);
     }
 
     private static void MoveStage(Pursuit pursuit, Stage? stage)

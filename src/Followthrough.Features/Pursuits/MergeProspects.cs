@@ -46,6 +46,7 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
         var touches = await MoveTouchesAsync(keep, gone, people, walks, cancel);
         await MoveTimelineAsync(keep, gone, touches, cancel);
         await MoveIncidentsAsync(keep, gone, cancel);
+        await MoveGiftsAsync(keep, gone, touches, cancel);
         await MovedMessages.MoveAsync(db, keep.Prospect.WorkspaceId, gone.Prospect.Id, keep.Prospect.Id, touches, people, cancel);
         MergedSummary.Write(keep.Prospect, gone.Prospect);
         await EndAsync(keep, gone, cancel);
@@ -141,6 +142,19 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
                     MadeGoodOn = incident.MadeGoodOn, WholeOn = incident.WholeOn, RecordedAt = incident.RecordedAt,
                 },
                 ++last);
+        }
+    }
+
+    private async Task MoveGiftsAsync(Pursuit keep, Pursuit gone, Dictionary<int, int> touches, CancellationToken cancel)
+    {
+        foreach (var gift in await db.Gifts.Where(g => g.WorkspaceId == gone.Prospect.WorkspaceId && g.ProspectId == gone.Prospect.Id).ToListAsync(cancel))
+        {
+            db.Remove(gift);
+            db.Add(new Gift
+            {
+                WorkspaceId = gift.WorkspaceId, ProspectId = keep.Prospect.Id, Number = touches[gift.Number], What = gift.What, Cost = gift.Cost, Currency = gift.Currency,
+                ArrivedOn = gift.ArrivedOn, AcknowledgedOn = gift.AcknowledgedOn,
+            });
         }
     }
 

@@ -34,6 +34,7 @@ internal static class MergedSummary
         keep.Source ??= gone.Source;
         keep.Country ??= gone.Country;
         keep.City ??= gone.City;
+        keep.PostalAddress ??= gone.PostalAddress;
         keep.ZoneId ??= gone.ZoneId;
         keep.ImportId ??= gone.ImportId;
         keep.NotNowUntil ??= gone.NotNowUntil;

@@ -7,7 +7,7 @@ namespace Followthrough.Features.Upkeep;
 /// <summary>What an export has in it: everything a seller wrote or did. Names may be added, never changed.</summary>
 internal static class ExportTables
 {
-    public static readonly IReadOnlyList<ExportTable> All = [Prospects(), People(), Deals(), Touches(), Timeline(), Incidents()];
+    public static readonly IReadOnlyList<ExportTable> All = [Prospects(), People(), Deals(), Touches(), Timeline(), Incidents(), Gifts()];
 
     private static ExportTable<Prospect> Prospects() => new(
         "prospects",
@@ -23,6 +23,7 @@ internal static class ExportTables
         new("source", p => p.Source),
         new("country", p => p.Country),
         new("city", p => p.City),
+        new("postal_address", p => p.PostalAddress),
         new("zone", p => p.ZoneId),
         new("labels", p => p.Labels),
         new("value", p => p.Value),
@@ -120,4 +121,15 @@ internal static class ExportTables
         new("make_good", i => i.MakeGood),
         new("made_good_on", i => i.MadeGoodOn),
         new("whole_on", i => i.WholeOn));
+
+    private static ExportTable<Gift> Gifts() => new(
+        "gifts",
+        (db, workspace) => db.Gifts.AsNoTracking().Where(g => g.WorkspaceId == workspace).OrderBy(g => g.ProspectId).ThenBy(g => g.Number),
+        new("prospect", g => g.ProspectId),
+        new("touch", g => g.Number),
+        new("what", g => g.What),
+        new("cost", g => g.Cost),
+        new("currency", g => g.Currency),
+        new("arrived_on", g => g.ArrivedOn),
+        new("acknowledged_on", g => g.AcknowledgedOn));
 }

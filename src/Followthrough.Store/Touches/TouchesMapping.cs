@@ -17,6 +17,11 @@ internal static class TouchesMapping
             touch.HasIndex(t => new { t.WorkspaceId, t.DoneAt }).HasDatabaseName("ix_touches_open_asks");
             touch.HasIndex(t => new { t.WorkspaceId, t.Wording }).HasDatabaseName("ix_touches_wording");
         });
+        builder.Entity<Gift>(gift =>
+        {
+            gift.ToTable("gifts").HasKey(g => new { g.WorkspaceId, g.ProspectId, g.Number });
+            gift.HasOne<Prospect>().WithMany().HasForeignKey(g => new { g.WorkspaceId, g.ProspectId }).OnDelete(DeleteBehavior.Cascade);
+        });
         builder.Entity<TimelineEntry>(entry =>
         {
             entry.ToTable("timeline").HasKey(e => new { e.WorkspaceId, e.ProspectId, e.Number });

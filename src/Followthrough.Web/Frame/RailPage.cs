@@ -31,6 +31,7 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
         new("Goal", "/goal", "doing", "", OnPhone: false),
         new("Put off", "/putoff", "doing", "", OnPhone: false),
         new("Follow-through", "/week", "doing", "", OnPhone: false),
+        new("By post", "/post", "letter", "", OnPhone: false),
         new("Care", "/care", "care", "", OnPhone: false),
         new("Import", "/import", "import", "", OnPhone: false),
         new("Worksheet", "/worksheet", "paper", "g w", OnPhone: false),

@@ -83,7 +83,7 @@ internal sealed class ProspectAnswers(
 
     private static EditProspect.Request Edit(Viewer viewer, long id, IFormCollection form, long? version) => new(viewer.Actor, id)
     {
-        Name = form.Text("name") ?? "", Company = form.Text("company") ?? "", City = form.Text("city") ?? "", Country = form.Text("country") ?? "", ZoneId = form.Text("zone") ?? "",
+        Name = form.Text("name") ?? "", Company = form.Text("company") ?? "", City = form.Text("city") ?? "", Country = form.Text("country") ?? "", PostalAddress = form.Text("postal") ?? "", ZoneId = form.Text("zone") ?? "",
         Source = form.Text("source") ?? "", Labels = form.Many("labels"), Version = version,
     };
 

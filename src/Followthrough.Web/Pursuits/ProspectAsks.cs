@@ -112,6 +112,7 @@ internal static class ProspectAsks
 
     private static FormView Edit(Prospect prospect) => Ask("What do you know of them?", "Keep it",
         new("Name", "name", prospect.Name, Focus: true), new("Company", "company", prospect.Company), new("City", "city", prospect.City), new("Country", "country", prospect.Country),
+        new("Postal address", "postal", prospect.PostalAddress, FieldKind.Lines, Hint: "The lines below the name, as on an envelope.", Wide: true),
         new("Time zone", "zone", prospect.ZoneId, Hint: "Such as America/Denver; empty where nobody knows."), new("Where they came from", "source", prospect.Source),
         new("Labels", "labels", string.Join(", ", prospect.Labels), Hint: "With commas between them.", Wide: true));
 
