@@ -1,4 +1,5 @@
 using Followthrough.Domain.Cadences;
+using Followthrough.Engine.Calendars;
 using Followthrough.Engine.Demo;
 using Followthrough.Engine.Pursuits;
 using Followthrough.Engine.Replies;
@@ -23,6 +24,7 @@ public static class EngineServices
         services.AddSingleton<Role, RescoreRole>();
         services.AddSingleton<Role, LapseAsksRole>();
         services.AddSingleton<Role, DayRole>();
+        services.AddSingleton<Role, CalendarRole>();
         services.AddSingleton<Role, TidyRole>();
         services.AddSingleton<Watches>().AddSingleton<Role, WatchRole>().AddSingleton<ReplyLook>(services => services.GetRequiredService<Watches>().LookAsync);
         services.AddSingleton<AttemptLedger>().AddSingleton<LastLook>().AddSingleton<Transmission>().AddSingleton<SentCopies>().AddSingleton<Role, SendRole>();

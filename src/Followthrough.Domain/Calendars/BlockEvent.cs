@@ -90,6 +90,20 @@ public static class BlockEvent
         return EventReader.Read(there, DateTimeZone.Utc, ref unread) is [{ IsCancelled: true }, ..];
     }
 
+    /// <summary>How often its time was changed there (RFC 5545 §3.8.7.4).</summary>
+    public static int SequenceOf(string there)
+    {
+        var unread = 0;
+        return EventReader.Read(there, DateTimeZone.Utc, ref unread) is [var first, ..] ? first.Sequence : 0;
+    }
+
+    /// <summary>Whether these words stand in its description.</summary>
+    public static bool Says(string there, string words)
+    {
+        var unread = 0;
+        return EventReader.Read(there, DateTimeZone.Utc, ref unread).Exists(each => each.Description.Contains(words, StringComparison.Ordinal));
+    }
+
     internal static CalendarWriter Write(CalendarWriter writer, Block block, bool withUid = true)
     {
         _ = withUid ? writer.Line($"UID:{block.Uid}") : writer;

@@ -11,6 +11,10 @@ internal sealed class CalendarEvent
 
     public string Uid { get; set; } = "";
 
+    public int Sequence { get; set; }
+
+    public string Description { get; set; } = "";
+
     public EventTime? Start { get; set; }
 
     public EventTime? End { get; set; }

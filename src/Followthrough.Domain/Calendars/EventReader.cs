@@ -85,6 +85,12 @@ internal static class EventReader
             case "UID":
                 read.Uid = property.Value;
                 break;
+            case "SEQUENCE":
+                read.Sequence = int.TryParse(property.Value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var sequence) ? Math.Min(sequence, 1_000_000) : 0;
+                break;
+            case "DESCRIPTION":
+                read.Description = property.Text();
+                break;
             case "DTSTART":
                 read.Start = EventTime.Read(property, property.Value, here);
                 break;

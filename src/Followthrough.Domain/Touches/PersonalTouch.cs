@@ -32,6 +32,9 @@ public enum PersonalReason
 
     /// <summary>It has been made good, and they said so.</summary>
     HasItHeld,
+
+    /// <summary>They accepted a meeting.</summary>
+    MeetThem,
 }
 
 /// <summary>The words and the pace of the touches that a person owes outside any cadence. Drafts are Handlebars, as a step's are.</summary>
@@ -86,6 +89,10 @@ public sealed record PersonalTouch(Channel Channel, int BusinessDays, string Goa
             Channel.Call, 10, "Be sure that it has held", "They see that it wasn’t for show",
             "What should we do differently, so that you would recommend us?",
             "{{or first_name \"Hello\"}}, it’s {{seller_first_name}}. You said that it is right again. Has it held, and has anything else come up? {{ask}}"),
+        PersonalReason.MeetThem => new(
+            Channel.Meeting, 0, "Meet them, and leave with a next step that has a date", "An hour that is about their case alone",
+            "Shall we begin, or what do you still need to decide?",
+            "{{or first_name \"Hello\"}}, thank you for the time. {{ask}}"),
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

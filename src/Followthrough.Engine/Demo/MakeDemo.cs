@@ -22,7 +22,7 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
     {
         var world = Tell(clock.GetCurrentInstant(), seed);
         await ProspectNumbers.TakeAsync(store, world.Stories.Count, cancel);
-        await WriteAsync(world, cancel);
+        await WriteAsync(world, seed, cancel);
     }
 
     /// <summary>Tells every story, in the order in which they began.</summary>
@@ -43,7 +43,7 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
         return world;
     }
 
-    private async Task WriteAsync(DemoWorkspace world, CancellationToken cancel)
+    private async Task WriteAsync(DemoWorkspace world, int seed, CancellationToken cancel)
     {
         // No password is set: only the demo's own address leads in.
         var account = new Account
@@ -69,6 +69,10 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
         await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Incidents)], cancel);
         await BulkRows.InsertAsync(db, transaction, [.. stories.SelectMany(story => story.Gifts())], cancel);
         await BulkRows.InsertAsync(db, transaction, world.Suppressions, cancel);
+        var calendar = DemoCalendar.Tell(world, seed);
+        await BulkRows.InsertAsync(db, transaction, [calendar.Plan], cancel);
+        await BulkRows.InsertAsync(db, transaction, calendar.Blocks, cancel);
+        await BulkRows.InsertAsync(db, transaction, calendar.Busy, cancel);
         await BulkRows.InsertAsync(db, transaction, world.FocusSessions, cancel);
         await BulkRows.InsertAsync(db, transaction, world.MorningPlans, cancel);
         await BulkRows.InsertAsync(db, transaction, DemoInbox.Of(world), cancel);

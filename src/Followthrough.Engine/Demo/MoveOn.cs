@@ -4,6 +4,7 @@
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features;
+using Followthrough.Features.Calendars;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
 using Followthrough.Store;
@@ -137,6 +138,7 @@ public sealed class MoveOn(IServiceScopeFactory scopes, DemoClock clock) : IDisp
         }
 
         await services.GetRequiredService<LapseAsks>().RunAsync(cancel);
+        await services.GetRequiredService<PlanBlocks>().RunAsync(new Actor(ByItself.WorkspaceId, 1), cancel);
         var workspace = await services.GetRequiredService<FollowDb>().Workspaces.AsNoTracking().SingleAsync(w => w.Id == ByItself.WorkspaceId, cancel);
         while (await services.GetRequiredService<RescoreProspects>().RunAsync(workspace, cancel) == RescoreProspects.Batch)
         {

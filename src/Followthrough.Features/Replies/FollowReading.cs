@@ -3,6 +3,7 @@ using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Replies;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;
+using Followthrough.Mail.Reports;
 using Followthrough.Store;
 using NodaTime;
 
@@ -14,6 +15,9 @@ internal sealed class FollowReading(FollowDb db, Planning planning)
     /// <summary>Longest summary in the timeline, in characters.</summary>
     private const int LongestSummary = 200;
 
+    /// <summary>The calendar's answer to an invitation, where the message is one.</summary>
+    public CalendarReply? Meeting { get; init; }
+
     /// <summary>Does it, and writes the message into the timeline.</summary>
     /// <param name="pursuit">The prospect.</param>
     /// <param name="message">The message.</param>
@@ -22,7 +26,7 @@ internal sealed class FollowReading(FollowDb db, Planning planning)
     /// <param name="cancel">Ends the asking.</param>
     public async Task RunAsync(Pursuit pursuit, Incoming message, ReplyConsequence consequence, IReadOnlyCollection<string> stopped, CancellationToken cancel)
     {
-        Tell(pursuit, message, consequence);
+        Tell(pursuit, message, consequence, Meeting);
         if (consequence.Suppresses)
         {
             pursuit.TheySpoke(pursuit.Now);
@@ -66,6 +70,7 @@ internal sealed class FollowReading(FollowDb db, Planning planning)
         }
         else if (consequence.IsReply)
         {
+            MeetingsByMail.Follow(pursuit, message, Meeting);
             await planning.HumanSpokeAsync(db, pursuit, PersonalReason.AnswerThem, cancel);
         }
     }
@@ -121,11 +126,12 @@ internal sealed class FollowReading(FollowDb db, Planning planning)
         pursuit.Say(TimelineKind.Suppression, "Nothing goes to that address any more", Channel.Email, message.Evidence);
     }
 
-    private static void Tell(Pursuit pursuit, Incoming message, ReplyConsequence consequence)
+    private static void Tell(Pursuit pursuit, Incoming message, ReplyConsequence consequence, CalendarReply? meeting)
     {
         var words = string.Join(' ', message.NewText.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var (kind, summary) = message.Kind switch
         {
+            IncomingKind.Calendar when meeting is not null => (TimelineKind.Reply, MeetingsByMail.Say(pursuit, message, meeting)),
             IncomingKind.Reply or IncomingKind.Calendar => (TimelineKind.Reply, words.Length > 0 ? words : message.Subject),
             IncomingKind.AutoReply => (TimelineKind.Cadence, $"Automatic answer: {consequence.Sentence}"),
             IncomingKind.Bounce => (TimelineKind.Cadence, $"Came back: {consequence.Sentence}"),

@@ -72,7 +72,7 @@ public sealed class TakeInMessage(FollowDb db, Planning planning, Unsubscribe un
         var hardness = mail.Bounce is { } bounce ? HardnessOf(bounce, answered.Attempt) : (BounceHardness?)null;
         var consequence = ReplyConsequence.For(mail.Reading, sentOn, hardness);
         (message.Consequence, message.NeedsDecision) = (consequence.Sentence, consequence.NeedsPerson);
-        await new FollowReading(db, planning).RunAsync(pursuit, message, consequence, StoppedBy(pursuit, message, consequence, answered.Attempt), cancel);
+        await new FollowReading(db, planning) { Meeting = mail.Meeting }.RunAsync(pursuit, message, consequence, StoppedBy(pursuit, message, consequence, answered.Attempt), cancel);
         if (answered.Attempt is { State: AttemptState.Unknown } && message.Kind != IncomingKind.Complaint)
         {
             // Whoever answers it, or can't deliver it, has got it.

@@ -1,5 +1,8 @@
 using System.Text;
 using Followthrough.Mail.Messages;
+using NodaTime;
+using NodaTime.Text;
+using NodaTime.TimeZones;
 
 namespace Followthrough.Mail.Reports;
 
@@ -11,6 +14,11 @@ namespace Followthrough.Mail.Reports;
 /// <param name="Comment">What the attendee wrote beside it; null where nothing.</param>
 public sealed record CalendarReply(string Uid, string Attendee, string Answer, string? Summary, string? Comment)
 {
+    private static readonly LocalDateTimePattern Time = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
+
+    /// <summary>When the meeting begins; null where it is a whole day, or in a zone that nobody knows.</summary>
+    public Instant? Start { get; init; }
+
     /// <summary>Finds the answer in a message; null where there is none.</summary>
     public static CalendarReply? Find(MailMessage message)
     {
@@ -28,7 +36,8 @@ public sealed record CalendarReply(string Uid, string Attendee, string Answer, s
 
     private static CalendarReply? Read(string text)
     {
-        var isReply = false;
+        var (isReply, isEvent) = (false, false);
+        Instant? start = null;
         string? uid = null, attendee = null, answer = null, summary = null, comment = null;
         foreach (var line in Unfolded(text))
         {
@@ -46,6 +55,12 @@ public sealed record CalendarReply(string Uid, string Attendee, string Answer, s
                 case "METHOD":
                     isReply = value.Equals("REPLY", StringComparison.OrdinalIgnoreCase);
                     break;
+                case "BEGIN":
+                    isEvent |= value.Equals("VEVENT", StringComparison.OrdinalIgnoreCase);
+                    break;
+                case "DTSTART" when isEvent:
+                    start ??= StartOf(value, Parameter(field, "TZID"));
+                    break;
                 case "UID":
                     uid ??= value;
                     break;
@@ -57,14 +72,14 @@ public sealed record CalendarReply(string Uid, string Attendee, string Answer, s
                     break;
                 case "ATTENDEE" when attendee is null:
                     attendee = value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? value[7..] : value;
-                    answer = Parameter(field, "PARTSTAT");
+                    answer = Parameter(field, "PARTSTAT")?.ToUpperInvariant();
                     break;
                 default:
                     break;
             }
         }
 
-        return isReply && uid is not null && attendee is not null ? new CalendarReply(uid, attendee, answer ?? "NEEDS-ACTION", summary, comment) : null;
+        return isReply && uid is not null && attendee is not null ? new CalendarReply(uid, attendee, answer ?? "NEEDS-ACTION", summary, comment) { Start = start } : null;
     }
 
     /// <summary>The lines with their continuations (RFC 5545 §3.1).</summary>
@@ -109,11 +124,20 @@ public sealed record CalendarReply(string Uid, string Attendee, string Answer, s
             var one = field[range];
             if (one.StartsWith(name, StringComparison.OrdinalIgnoreCase) && one.Length > name.Length && one[name.Length] == '=')
             {
-                return one[(name.Length + 1)..].Trim("\" ").ToString().ToUpperInvariant();
+                return one[(name.Length + 1)..].Trim("\" ").ToString();
             }
         }
 
         return null;
+    }
+
+    /// <summary>A moment in UTC or in a zone of TZDB or Windows (RFC 5545 §3.3.5).</summary>
+    private static Instant? StartOf(string value, string? zoneId)
+    {
+        var isUtc = value.EndsWith('Z');
+        var zone = isUtc ? DateTimeZone.Utc : zoneId is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId)
+            ?? (TzdbDateTimeZoneSource.Default.WindowsToTzdbIds.TryGetValue(zoneId, out var id) ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null);
+        return zone is not null && Time.Parse(isUtc ? value[..^1] : value) is { Success: true, Value: { Year: >= 1970 and <= 2500 } local } ? local.InZoneLeniently(zone).ToInstant() : null;
     }
 
     private static string Plain(string value) =>

@@ -42,6 +42,7 @@ internal static class CalendarSettingsEndpoints
             await verb.ShowPromisedAsync(viewer.Actor, (await http.Request.ReadFormAsync(http.RequestAborted)).ContainsKey("promised"), http.RequestAborted);
             return PageResults.Then(http, Address, new Toast("Saved."));
         });
+        routes.MapCalendarAccount();
         routes.MapGet($"{Address}/{{**any}}", (string any, HttpContext http) => PageResults.Then(http, Address));
     }
 
@@ -66,7 +67,7 @@ internal static class CalendarSettingsEndpoints
 }
 
 /// <summary>Reads what the settings of the calendar need.</summary>
-internal sealed class CalendarPages(FollowDb db, ShareBlocks share, IHttpContextAccessor accessor)
+internal sealed class CalendarPages(FollowDb db, ShareBlocks share, IClock clock, IHttpContextAccessor accessor)
 {
     private HttpContext Http => accessor.HttpContext!;
 
@@ -82,7 +83,24 @@ internal sealed class CalendarPages(FollowDb db, ShareBlocks share, IHttpContext
         var site = workspace.Settings.PublicAddress is { Length: > 0 } own ? own : FeedEndpoints.SiteOf(Http.Request);
         var token = plan is null ? null : share.TokenOf(plan);
         return new CalendarSettingsView(
-            Sentence(plan), Fields(plan), new FeedView(token is null ? null : FeedEndpoints.AddressOf(site, token), plan?.ShowsPromised ?? false));
+            Sentence(plan), Fields(plan), new FeedView(token is null ? null : FeedEndpoints.AddressOf(site, token), plan?.ShowsPromised ?? false), Viewer.IsDemo ? null : await AccountAsync());
+    }
+
+    private async Task<AccountView> AccountAsync()
+    {
+        var (ws, seller) = (Viewer.WorkspaceId, Viewer.SellerId);
+        var account = await db.CalendarAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.WorkspaceId == ws && a.SellerId == seller, Http.RequestAborted);
+        if (account is null)
+        {
+            return new AccountView(false, "", "", null, null, [], null, []);
+        }
+
+        var now = clock.GetCurrentInstant();
+        var health = account.SyncedAt is { } at ? $"Read {Words.Ago(at, now, Viewer.ZoneId)}. {account.Unread}".TrimEnd() : account.NextAt is null ? "Choose what it is for." : "It is read within a minute.";
+        return new AccountView(
+            true, account.Address, account.UserName, health, account.Trouble is { } trouble && account.TroubleAt is { } since ? $"{trouble} ({Words.Ago(since, now, Viewer.ZoneId)})" : null,
+            [.. account.Found.Where(each => each.CanWrite).Select(each => (each.Href, each.Name))], account.BlocksAt,
+            [.. account.Found.Select(each => new MeetingChoice(each.Href, each.Name, account.MeetingsAt.Contains(each.Href)))]);
     }
 
     private static string Sentence(BlockPlan? plan) => plan is { IsOn: true }

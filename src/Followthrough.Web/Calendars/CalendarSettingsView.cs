@@ -6,7 +6,8 @@ namespace Followthrough.Web.Calendars;
 /// <param name="Sentence">"An hour stands on five days a week, about 09:00."</param>
 /// <param name="Plan">When the seller wants to follow up.</param>
 /// <param name="Feed">Where other programs subscribe.</param>
-public sealed record CalendarSettingsView(string Sentence, PlanFields Plan, FeedView Feed);
+/// <param name="Account">The seller's calendar on a server; null in a demo.</param>
+public sealed record CalendarSettingsView(string Sentence, PlanFields Plan, FeedView Feed, AccountView? Account);
 
 /// <summary>The form of the plan.</summary>
 /// <param name="IsOn">Whether blocks are planned.</param>

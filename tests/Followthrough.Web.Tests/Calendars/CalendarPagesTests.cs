@@ -58,4 +58,18 @@ public sealed class CalendarPagesTests(PagesHost host) : IClassFixture<PagesHost
         await browser.PostAsync("/settings/calendar", "/settings/calendar/feed/close");
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(address, TestContext.Current.CancellationToken)).StatusCode);
     }
+
+    [Fact]
+    public async Task A_calendar_that_cannot_be_reached_is_told_step_by_step_and_an_open_line_is_refused()
+    {
+        var browser = await host.NewSignedInAsync();
+        var open = await browser.PostAsync("/settings/calendar", "/settings/calendar/connect", ("address", "http://dav.example.com"), ("user", "sam"), ("password", "secret"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, open.StatusCode);
+        Assert.Contains("unencrypted", (await Browser.ReadAsync(open)).QuerySelector(".wrong")!.TextContent, StringComparison.Ordinal);
+
+        var nobody = await Browser.ReadAsync(await browser.PostAsync("/settings/calendar", "/settings/calendar/connect", ("address", "http://127.0.0.1:9"), ("user", "sam"), ("password", "secret")));
+        Assert.Contains("can’t be reached", nobody.QuerySelector(".checks .no")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("http://127.0.0.1:9", nobody.QuerySelector("input[name=address]")!.GetAttribute("value"));
+        Assert.Contains("Connect it", (await browser.ReadAsync("/settings/calendar")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
 }
