@@ -33,7 +33,7 @@ public static class BlockSchedule
                 continue;
             }
 
-            var place = plan.IsOn ? BlockPlace.Find(plan, day, zone, daysOff, taken, now) : null;
+            var place = plan.IsOn ? BlockPlace.Find(plan, day, zone, daysOff, taken, Soon(now)) : null;
             places.Add((day, place));
             if (place is not null)
             {
@@ -43,6 +43,9 @@ public static class BlockSchedule
 
         return places;
     }
+
+    /// <summary>The next full five minutes: nobody begins at 09:11.</summary>
+    private static Instant Soon(Instant now) => Instant.FromUnixTimeMilliseconds((now.ToUnixTimeMilliseconds() + 299_999) / 300_000 * 300_000);
 
     /// <summary>A plan that is off takes away even what a person has moved, as long as it hasn't begun.</summary>
     private static bool IsFixed(BlockPlan plan, Block block, Instant now) => block.Start <= now || (block.State == BlockState.Kept && plan.IsOn);

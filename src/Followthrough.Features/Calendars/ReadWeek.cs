@@ -28,9 +28,10 @@ public sealed class ReadWeek(FollowDb db, IClock clock)
         var blocks = await db.Blocks.AsNoTracking().Where(b => b.WorkspaceId == ws && b.SellerId == seller && ((b.Start >= from && b.Start < to) || (b.Day >= monday && b.Day < monday.PlusDays(7)))).ToListAsync(cancel);
         var busy = await db.BusyTimes.AsNoTracking().Where(b => b.WorkspaceId == ws && b.SellerId == seller && b.Starts < to && b.Ends > from).OrderBy(b => b.Starts).ToListAsync(cancel);
 
-        // What leaves by itself takes no minutes, and nobody made it.
+        // What left by itself nobody made.
         var made = await db.Touches.AsNoTracking()
-            .Where(t => t.WorkspaceId == ws && t.SellerId == seller && t.DoneAt >= from && t.DoneAt < to && t.State == TouchState.Done && t.Direction == Direction.Out && t.Minutes > 0)
+            .Where(t => t.WorkspaceId == ws && t.SellerId == seller && t.DoneAt >= from && t.DoneAt < to && t.State == TouchState.Done && t.Direction == Direction.Out && t.Minutes > 0
+                && !db.Attempts.Any(a => a.WorkspaceId == t.WorkspaceId && a.ProspectId == t.ProspectId && a.TouchNumber == t.Number && a.IsAutomated))
             .Select(t => t.DoneAt!.Value).Take(MostTouches).ToListAsync(cancel);
         return new BlockWeek(
             monday, today, now, zone, plan, [.. blocks.OrderBy(b => b.Start)], [.. busy.Select(b => new Interval(Instant.Max(b.Starts, from), Instant.Min(b.Ends, to)))],

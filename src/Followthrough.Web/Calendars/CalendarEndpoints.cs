@@ -68,7 +68,7 @@ internal static class CalendarEndpoints
     private static async Task<CalendarView> ViewAsync(Viewer viewer, ReadWeek read, FollowDb db, LocalDate? day, CancellationToken cancel)
     {
         var account = await db.CalendarAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.WorkspaceId == viewer.WorkspaceId && a.SellerId == viewer.SellerId, cancel);
-        return ShowWeek.Of(await read.RunAsync(viewer.Actor, day, cancel), account);
+        return ShowWeek.Of(await read.RunAsync(viewer.Actor, day, cancel), account, viewer.IsDemo);
     }
 
     private static LocalDate? Day(string? text) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1970 and <= 2200 } day } ? day : null;

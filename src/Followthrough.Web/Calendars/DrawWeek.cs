@@ -20,7 +20,8 @@ internal static class DrawWeek
             return null;
         }
 
-        var times = stood.SelectMany(block => new[] { block.Start, block.End - Duration.FromTicks(1) }).Concat(week.Made).Select(at => at.InZone(week.Zone).Hour)
+        // A touch in the middle of the night doesn't stretch the day: it is counted, not drawn.
+        var times = stood.SelectMany(block => new[] { block.Start, block.End - Duration.FromTicks(1) }).Select(at => at.InZone(week.Zone).Hour)
             .Concat(week.Plan is { } plan ? [plan.Hours.From.Hour, plan.Hours.To.Minute > 0 ? plan.Hours.To.Hour : plan.Hours.To.Hour - 1] : [UsualFrom, UsualTo - 1]).ToList();
         var (from, to) = (times.Min(), times.Max() + 1);
         var isAtWeekend = week.Busy.Select(each => each.Start).Concat(stood.Select(block => block.Start)).Concat(week.Made).Any(at => at.InZone(week.Zone).DayOfWeek >= IsoDayOfWeek.Saturday)
@@ -39,7 +40,7 @@ internal static class DrawWeek
             $"{day.DayOfWeek.ToString()[..3]} {day.Day}", x, day == week.Today,
             [.. week.Busy.Select(each => Box(day, each.Start, each.End, "busy", null)).OfType<DrawnBox>()],
             [.. blocks.Select(block => Box(day, block.Start, block.End, Css(week, block), Text(week, block))).OfType<DrawnBox>()],
-            [.. outside.Select(at => Y(day, at)).Distinct().Take(60)],
+            [.. outside.Select(at => Y(day, at)).Where(y => y > WeekDrawing.Top && y < Bottom(to)).Distinct()],
             day == week.Today && Y(day, week.Now) is var now && now > WeekDrawing.Top && now < Bottom(to) ? now : null);
 
         DrawnBox? Box(LocalDate on, Instant start, Instant end, string css, string? text)

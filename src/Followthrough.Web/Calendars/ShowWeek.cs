@@ -13,12 +13,12 @@ internal static class ShowWeek
 
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
 
-    public static CalendarView Of(BlockWeek week, CalendarAccount? account)
+    public static CalendarView Of(BlockWeek week, CalendarAccount? account, bool isDemo)
     {
         var last = week.Monday.PlusDays(6);
         var isCurrent = week.Monday <= week.Today && week.Today <= last;
         return new CalendarView(
-            Sentence(week, isCurrent), Under(week, account), account?.Trouble, $"{Words.Date(week.Monday, week.Today)} to {Words.Date(last, week.Today)}", Href(week.Monday.PlusDays(-7)),
+            Sentence(week, isCurrent), isDemo ? "A demo connects to nothing: its meetings are invented." : Under(week, account), account?.Trouble, $"{Words.Date(week.Monday, week.Today)} to {Words.Date(last, week.Today)}", Href(week.Monday.PlusDays(-7)),
             week.Monday.PlusDays(7) < week.Today.PlusDays(BlockSchedule.Days) ? Href(week.Monday.PlusDays(7)) : null, isCurrent ? null : Address, DrawWeek.Of(week),
             [.. Enumerable.Range(0, 7).Select(i => Row(week, week.Monday.PlusDays(i)))], week.Plan is not null);
     }

@@ -85,7 +85,7 @@ public sealed class BlockScheduleProperties
             Zone = DateTimeZoneProviders.Tzdb[Zones[dice.Next(Zones.Length)]];
 
             // Two years, so that clocks change in either direction, at every place of the range.
-            Now = Instant.FromUtc(2026, 1, 1, 0, 0) + Duration.FromMinutes(dice.Next(2 * 366 * 24 * 60));
+            Now = Instant.FromUtc(2026, 1, 1, 0, 0) + Duration.FromMinutes(5 * dice.Next(2 * 366 * 24 * 12));
             var from = new LocalTime(dice.Next(0, 12), dice.Next(4) * 15);
             var to = from.PlusMinutes(dice.Next(1, (23 - from.Hour) * 60));
             Wish = new BlockPlan
