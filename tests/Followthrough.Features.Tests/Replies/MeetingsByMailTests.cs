@@ -67,7 +67,7 @@ public abstract class MeetingsByMailTests(TestStore store)
             BEGIN:VEVENT
             UID:meeting-1
             ATTENDEE;PARTSTAT={answer}:mailto:bob@stone.example
-            SUMMARY:Talk\\, short
+            SUMMARY:Talk\, short
             DTSTART;TZID=Mountain Standard Time:20261203T100000
             END:VEVENT
             END:VCALENDAR
