@@ -37,6 +37,7 @@ public static class FeatureServices
         services.AddScoped<CompleteTouch>().AddScoped<SnoozeTouch>().AddScoped<SkipTouch>().AddScoped<PlanTouch>().AddScoped<EditDraft>().AddScoped<RecordReply>();
         services.AddScoped<RecordOutcome>().AddScoped<ReopenPursuit>().AddScoped<UndoChange>();
         services.AddScoped<ReadyTouches>().AddScoped<RescoreProspects>().AddScoped<PlanAgain>().AddScoped<LapseAsks>();
+        services.AddScoped<RewordAsk>().AddScoped<AskOnceMore>().AddScoped<SettleAsk>().AddScoped<NameHesitation>().AddScoped<PlanPlay>();
         services.AddScoped<FindProspect>();
         services.AddScoped<LogTouch>().AddScoped<MergeProspects>().AddScoped<DeleteProspect>().AddScoped<ReadProspect>();
         services.AddScoped<BulkBatches>().AddScoped<BulkEnroll>().AddScoped<BulkAssign>().AddScoped<BulkLabel>().AddScoped<BulkLetGo>().AddScoped<UndoBulk>();
@@ -52,7 +53,7 @@ public static class FeatureServices
         services.AddScoped<TextSecrets>().AddScoped<SaveTextChannel>().AddScoped<SwitchTextChannel>().AddScoped<ReadTextChannels>();
         services.AddScoped<ClaimTexts>().AddScoped<BeginTexts>().AddScoped<SettleText>().AddScoped<TakeInText>();
         services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();
-        services.AddScoped<CompareWordings>();
+        services.AddScoped<CompareWordings>().AddScoped<ReadAsks>().AddScoped<ReadAskRates>().AddScoped<ReadSilence>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
         services.AddScoped<ReadWorksheet>().AddScoped<ReadPost>();
         services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>().AddScoped<PlanMorning>();

@@ -58,6 +58,7 @@ public static class FollowthroughWeb
         services.AddScoped<MailboxPages>();
         services.AddScoped<InboxPages>();
         services.AddScoped<CalendarPages>();
+        services.AddScoped<AskPages>();
         return services;
     }
 
@@ -85,6 +86,8 @@ public static class FollowthroughWeb
         app.MapCadences();
         app.MapWordings();
         app.MapTemplates();
+        app.MapAsks();
+        app.MapSilence();
         app.MapSettings();
         app.MapMailboxes();
         app.MapTexts();

@@ -92,6 +92,9 @@ public sealed record CadenceStep
     /// <summary>The close; null only with <see cref="IsGiftOfHelp"/> (mission C1).</summary>
     public string? Ask { get; init; }
 
+    /// <summary>Other words for the ask: where the cadence begins again, each round asks in the next of them; empty where there are none.</summary>
+    public IReadOnlyList<string> OtherAsks { get; init; } = [];
+
     /// <summary>True where it gives and deliberately asks nothing.</summary>
     public bool IsGiftOfHelp { get; init; }
 
@@ -118,6 +121,9 @@ public sealed record CadenceStep
 
     /// <summary>End of the hours of its own.</summary>
     public LocalTime? To { get; init; }
+
+    /// <summary>The step as a round of its cadence says it, from 0: an ask that wasn't taken is made again in other words.</summary>
+    public CadenceStep Round(int round) => OtherAsks.Count == 0 || Ask is null || round % (OtherAsks.Count + 1) is 0 ? this : this with { Ask = OtherAsks[(round % (OtherAsks.Count + 1)) - 1] };
 
     /// <summary>Minutes to plan for.</summary>
     public int PlannedMinutes => Automated ? 0 : Minutes ?? ChannelMinutes.Of(Channel);

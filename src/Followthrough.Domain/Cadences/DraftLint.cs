@@ -68,6 +68,9 @@ public static partial class DraftLint
         return new DraftReport(chance >= AskChance.Asks, chance, chance >= AskChance.Asks ? asking : null, BenefitOf(sentences), ToneOf(line), AskChance.Why(line, MostWhys));
     }
 
+    /// <summary>Whether the words say what their reader gets from them.</summary>
+    public static bool SaysBenefit(string text) => BenefitOf(Sentences(text.Length > LongestDraft ? text[..LongestDraft] : text)) is not null;
+
     private static List<DraftFlag> ToneOf(string text)
     {
         var flags = new List<DraftFlag>();

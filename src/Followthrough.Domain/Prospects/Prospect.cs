@@ -86,6 +86,15 @@ public sealed class Prospect
     /// <summary>"Not now until": nothing automated happens before this day, and on it something does.</summary>
     public LocalDate? NotNowUntil { get; set; }
 
+    /// <summary>What holds them back; null where nobody has named it.</summary>
+    public Hesitation? Hesitation { get; set; }
+
+    /// <summary>When it was named.</summary>
+    public Instant? HesitationAt { get; set; }
+
+    /// <summary>How they put it.</summary>
+    public string? HesitationWords { get; set; }
+
     /// <summary>When they last said anything, on any channel; silence is counted from here.</summary>
     public Instant? LastInAt { get; set; }
 

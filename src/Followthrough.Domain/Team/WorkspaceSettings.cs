@@ -23,6 +23,9 @@ public sealed record WorkspaceSettings
     /// <summary>Least days between cold touches to two people at the same company; 0 turns the rule off.</summary>
     public int SameCompanyDays { get; init; } = 2;
 
+    /// <summary>How long an ask stays open, by channel.</summary>
+    public AskTerms AskTerms { get; init; } = new();
+
     /// <summary>Expected value (chance × value, in the workspace's currency) from which a prospect is tier A.</summary>
     public decimal TierAFrom { get; init; } = 2_000m;
 

@@ -39,6 +39,9 @@ public sealed class Touch : IPartOfProspect
     /// <summary>What became of the ask.</summary>
     public AskState AskState { get; set; }
 
+    /// <summary>Until when the ask stays open; null where none was made.</summary>
+    public Instant? AskUntil { get; set; }
+
     /// <summary>True where it carries no ask on purpose.</summary>
     public bool IsGiftOfHelp { get; set; }
 

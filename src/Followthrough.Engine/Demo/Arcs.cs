@@ -82,6 +82,8 @@ internal static class Arcs
         }
     }
 
+    private const int YesEvery = 3; // by number, so that the dice stay as they are
+
     private static void Talking(Teller t, Story s)
     {
         Begin(t, s, 5);
@@ -90,6 +92,11 @@ internal static class Arcs
         if (s.Prospect.Next is null)
         {
             s.Enroll("after-first-conversation");
+        }
+
+        if (s.Prospect.Id % YesEvery == 0 && s.Prospect.Next is { IsAutomated: false } next && next.Due <= s.Now)
+        {
+            s.Make(TouchResult.Yes, "Yes to the workshop. They want two dates.");
         }
 
         t.Finish(s);
@@ -110,10 +117,26 @@ internal static class Arcs
         t.Rest(s);
     }
 
+    /// <summary>What some of those who got a proposal said on the phone about it; by number, so that the dice stay as they are.</summary>
+    private static readonly Dictionary<int, (Hesitation Hesitation, string Words)> Hesitations = new()
+    {
+        [0] = (Hesitation.Trust, "We were promised a lot by the last one, too."),
+        [2] = (Hesitation.Change, "My people have just got used to the new system."),
+        [4] = (Hesitation.PuttingOff, "Let me sleep on it. Again."),
+        [5] = (Hesitation.Timing, "Not in the middle of the season."),
+    };
+
+    private const int HesitationsEvery = 7;
+
     private static void ProposalSilent(Teller t, Story s)
     {
         Begin(t, s, 16);
         t.Propose(s, t.Ago(Math.Min(t.Days(4, 120), (t.World.Now - s.Now).TotalDays - 1)));
+        if (Hesitations.TryGetValue((int)(s.Prospect.Id % HesitationsEvery), out var held))
+        {
+            s.Hesitates(held.Hesitation, held.Words);
+        }
+
         t.Finish(s);
     }
 
@@ -123,7 +146,10 @@ internal static class Arcs
         t.Propose(s, t.Ago(Math.Min(t.Days(25, 70), (t.World.Now - s.Now).TotalDays - 1)));
         t.Walk(s, t.Ago(12), most: 3);
         s.GoTo(t.Ago(t.Days(6, 11)));
-        s.Reply(Channel.Email, t.Cast.Pick(t.Dice.Next(2) == 0 ? Sayings.TooExpensive : Sayings.Waiting));
+        var isPrice = t.Dice.Next(2) == 0;
+        var said = t.Cast.Pick(isPrice ? Sayings.TooExpensive : Sayings.Waiting);
+        s.Reply(Channel.Email, said);
+        s.Hesitates(isPrice ? Hesitation.Price : Hesitation.Approval, said);
         s.GoTo(s.Now + Duration.FromHours(2));
         s.Make(TouchResult.Sent, "Answered the same day.");
         s.Enroll(ShippedCadences.ProposalSilence);

@@ -93,13 +93,7 @@ internal sealed class Story
         touch.DoneAt = Now;
         touch.Result = result;
         touch.Note = string.IsNullOrEmpty(note) ? null : note;
-        var heard = result is not (TouchResult.NoAnswer or TouchResult.WrongPerson);
-        touch.AskState = touch.Ask is null || !heard ? AskState.None : result switch
-        {
-            TouchResult.Yes => AskState.Taken,
-            TouchResult.No or TouchResult.Stop => AskState.Declined,
-            _ => AskState.Open,
-        };
+        AskLife.Made(touch, result, null, World.Workspace.Settings.AskTerms);
         MadeWords.Fill(touch, Prospect, People, Deals, World.Seller, World.Workspace, Now);
         Count(touch, result);
         StepMade(touch);
@@ -107,6 +101,13 @@ internal sealed class Story
         Say(TimelineKind.Touch, TouchWords.Made(touch), touch.Channel, touch.Note, touch.Number);
         Settle();
         return touch;
+    }
+
+    /// <summary>As NameHesitation does.</summary>
+    public void Hesitates(Hesitation hesitation, string words)
+    {
+        (Prospect.Hesitation, Prospect.HesitationAt, Prospect.HesitationWords) = (hesitation, Now, words);
+        Say(TimelineKind.Record, $"Holds back: {HesitationWords.Of(hesitation)}", detail: words);
     }
 
     /// <summary>As RecordReply does.</summary>

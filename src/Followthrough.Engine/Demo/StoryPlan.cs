@@ -49,7 +49,7 @@ internal static class StoryPlan
 
         var walk = story.Enrollments.Single(e => e.Number == next.Enrollment);
         var plan = (Domain.Cadences.Plan.Touch)Plan(story, walk).Plan;
-        var step = story.World.Definition(walk.CadenceId).Steps[plan.Step].For(story.World.Workspace.Id, walk.CadenceId, story.Prospect.Id);
+        var step = story.World.Definition(walk.CadenceId).Steps[plan.Step].For(story.World.Workspace.Id, walk.CadenceId, story.Prospect.Id).Round(walk.Rounds);
         return story.Add(new Touch
         {
             PersonNumber = walk.PersonNumber ?? story.FirstPerson?.Number, Channel = step.Channel, Goal = step.Goal, Benefit = step.Benefit, Ask = step.Ask,
@@ -83,7 +83,7 @@ internal static class StoryPlan
         var isMadeAgain = false;
         foreach (var touch in Enumerable.Reverse(story.Touches))
         {
-            if (touch.AskState == AskState.Open && (isMadeAgain || story.Now - touch.DoneAt > Duration.FromDays(Features.Pursuits.LapseAsks.Days)))
+            if (touch.AskState == AskState.Open && (isMadeAgain || touch.AskUntil < story.Now))
             {
                 touch.AskState = AskState.Lapsed;
                 isMadeAgain = true;

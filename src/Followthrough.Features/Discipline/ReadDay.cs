@@ -24,10 +24,9 @@ public sealed class ReadDay(FollowDb db, ReadDoing doing, ReadToday today, Ready
         var list = await today.RunAsync(actor, cancel: cancel);
         var (ws, seller) = (actor.WorkspaceId, done.Seller.Id);
         var tomorrow = done.Today.PlusDays(1).AtStartOfDayInZone(done.Zone).ToInstant();
-        var lapse = tomorrow - Duration.FromDays(LapseAsks.Days);
-        var asks = await db.Touches.AsNoTracking().Where(t => t.WorkspaceId == ws && t.AskState == AskState.Open && t.DoneAt < lapse && t.SellerId == seller)
-            .Join(db.Prospects.Where(p => p.WorkspaceId == ws && p.Standing != Standing.Ended), t => t.ProspectId, p => p.Id, (t, p) => new { t.ProspectId, p.Name, t.Ask, t.DoneAt })
-            .OrderBy(row => row.DoneAt).Take(Lines).ToListAsync(cancel);
+        var asks = await db.Touches.AsNoTracking().Where(t => t.WorkspaceId == ws && t.AskState == AskState.Open && t.AskUntil < tomorrow && t.SellerId == seller)
+            .Join(db.Prospects.Where(p => p.WorkspaceId == ws && p.Standing != Standing.Ended), t => t.ProspectId, p => p.Id, (t, p) => new { t.ProspectId, p.Name, t.Ask, t.DoneAt, t.AskUntil })
+            .OrderBy(row => row.AskUntil).Take(Lines).ToListAsync(cancel);
         var since = Back(done).AtStartOfDayInZone(done.Zone).ToInstant();
         var came = await db.Touches.AsNoTracking().Where(t => t.WorkspaceId == ws && t.SellerId == seller && t.DoneAt >= since && t.Direction == Direction.In)
             .Join(db.Prospects.Where(p => p.WorkspaceId == ws), t => t.ProspectId, p => p.Id, (t, p) => new { t.ProspectId, p.Name, t.Body, t.DoneAt })

@@ -87,24 +87,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         touch.Wording = touch.Channel == was ? touch.Wording : null; // a call instead of a mail says neither of the two wordings
         touch.Body = request.Body ?? touch.Body;
         touch.SellerId = request.Actor.SellerId ?? touch.SellerId;
-        touch.AskState = AskAfter(touch, request);
-    }
-
-    /// <summary>An ask that nobody heard was not made.</summary>
-    private static AskState AskAfter(Touch touch, Request request)
-    {
-        var heard = request.Asked ?? request.Result is not (TouchResult.NoAnswer or TouchResult.WrongPerson);
-        if (touch.Ask is null || !heard)
-        {
-            return AskState.None;
-        }
-
-        return request.Result switch
-        {
-            TouchResult.Yes => AskState.Taken,
-            TouchResult.No or TouchResult.Stop => AskState.Declined,
-            _ => AskState.Open,
-        };
+        AskLife.Made(touch, request.Result, request.Asked, pursuit.Workspace.Settings.AskTerms);
     }
 
     /// <summary>Counts a touch that was made, and what it says of the silence.</summary>
@@ -146,6 +129,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
                 Promise(pursuit, request.PromisedOn, PersonalReason.AfterTalk);
                 break;
             case TouchResult.Yes:
+                NameHesitation.Clear(pursuit);
                 await planning.HumanSpokeAsync(db, pursuit, PersonalReason.AfterYes, cancel);
                 Promise(pursuit, request.PromisedOn, PersonalReason.AfterYes);
                 break;

@@ -7,13 +7,10 @@ namespace Followthrough.Features.Pursuits;
 
 /// <summary>
 /// Lets asks lapse that nobody answered: an ask that isn't taken dies and must be made again (mission C2). It dies when it has been made
-/// again, or after two weeks of silence. Run by the clock.
+/// again, or when the term of its channel is over (<see cref="AskLife"/>). Run by the clock.
 /// </summary>
 public sealed class LapseAsks(FollowStore store, IClock clock)
 {
-    /// <summary>Days of silence after which an ask is dead.</summary>
-    public const int Days = 14;
-
     /// <summary>Asks that lapse in one transaction.</summary>
     public const int Batch = 5_000;
 
@@ -22,10 +19,10 @@ public sealed class LapseAsks(FollowStore store, IClock clock)
     {
         await using var connection = await store.ConnectAsync(cancel);
         await using var ask = connection.CreateCommand();
-        var before = (clock.GetCurrentInstant() - Duration.FromDays(Days)).ToUnixTimeMilliseconds();
+        var now = clock.GetCurrentInstant().ToUnixTimeMilliseconds();
         var dead = string.Create(
             CultureInfo.InvariantCulture,
-            $"select workspace_id, prospect_id, number from touches t where ask_state = {(int)AskState.Open} and (done_at < {before} or exists (select 1 from touches l where l.workspace_id = t.workspace_id and l.prospect_id = t.prospect_id and l.number > t.number and l.ask_state in ({(int)AskState.Open}, {(int)AskState.Declined}))) limit {Batch}");
+            $"select workspace_id, prospect_id, number from touches t where ask_state = {(int)AskState.Open} and (ask_until < {now} or exists (select 1 from touches l where l.workspace_id = t.workspace_id and l.prospect_id = t.prospect_id and l.number > t.number and l.ask_state in ({(int)AskState.Open}, {(int)AskState.Declined}))) limit {Batch}");
         ask.CommandText = $"select 1 from ({dead}) as dead limit 1";
         if (await ask.ExecuteScalarAsync(cancel) is null)
         {

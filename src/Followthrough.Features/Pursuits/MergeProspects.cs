@@ -106,7 +106,7 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
             var moved = keep.Add(new Touch
             {
                 PersonNumber = Moved(people, touch.PersonNumber), Channel = touch.Channel, Direction = touch.Direction, State = touch.State, Goal = touch.Goal, Benefit = touch.Benefit,
-                Ask = touch.Ask, AskState = touch.AskState, IsGiftOfHelp = touch.IsGiftOfHelp, Subject = touch.Subject, Body = touch.Body, Due = touch.Due, DoneAt = touch.DoneAt,
+                Ask = touch.Ask, AskState = touch.AskState, AskUntil = touch.AskUntil, IsGiftOfHelp = touch.IsGiftOfHelp, Subject = touch.Subject, Body = touch.Body, Due = touch.Due, DoneAt = touch.DoneAt,
                 Result = touch.Result, Minutes = touch.Minutes, Note = touch.Note, Enrollment = touch.Enrollment is { } walk && walks.TryGetValue(walk, out var number) ? number : null,
                 Step = touch.Step, StepId = touch.StepId, ByHand = touch.ByHand, IsPromised = touch.IsPromised, TimesPutOff = touch.TimesPutOff, PutOffWhy = touch.PutOffWhy, SellerId = touch.SellerId,
             });

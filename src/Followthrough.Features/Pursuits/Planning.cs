@@ -216,7 +216,7 @@ public sealed class Planning(CadenceBook book, IChanceModel chances)
 
     private static Touch OfStep(Pursuit pursuit, Enrollment enrollment, CadenceStep each, Plan.Touch plan)
     {
-        var step = each.For(pursuit.Workspace.Id, enrollment.CadenceId, pursuit.Prospect.Id);
+        var step = each.For(pursuit.Workspace.Id, enrollment.CadenceId, pursuit.Prospect.Id).Round(enrollment.Rounds);
         return new Touch
         {
             PersonNumber = enrollment.PersonNumber ?? pursuit.FirstPerson?.Number, Channel = step.Channel, Goal = step.Goal, Benefit = step.Benefit,

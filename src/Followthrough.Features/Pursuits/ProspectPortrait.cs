@@ -57,6 +57,9 @@ public sealed record ProspectPortrait
 
     /// <summary>The cadences that take someone new.</summary>
     public required IReadOnlyList<CadenceName> Cadences { get; init; }
+
+    /// <summary>How often the first person was touched lately, towards the one cap.</summary>
+    public required TouchCap Cap { get; init; }
 }
 
 /// <summary>A walk through a cadence.</summary>

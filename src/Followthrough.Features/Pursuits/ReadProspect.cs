@@ -53,6 +53,7 @@ public sealed class ReadProspect(FollowDb db, CadenceBook book, IChanceModel cha
             Colleagues = await ColleaguesAsync(prospect, cancel),
             Sellers = await db.Sellers.AsNoTracking().Where(s => s.WorkspaceId == ws && (s.IsActive || s.Id == prospect.OwnerId)).OrderBy(s => s.Name).ToListAsync(cancel),
             Cadences = await CadencesAsync(ws, cancel),
+            Cap = await TouchCap.ReadAsync(db, prospect, people.FirstOrDefault()?.Number, workspace.Settings, now, cancel),
         };
     }
 
@@ -93,6 +94,7 @@ public sealed class ReadProspect(FollowDb db, CadenceBook book, IChanceModel cha
 
         var walk = walks.Find(each => each.Enrollment.Number == next.Enrollment);
         var step = walk?.Definition?.Steps.FirstOrDefault(each => each.Id == walk.Enrollment.StepId) ?? walk?.Definition?.Steps.ElementAtOrDefault(walk.Enrollment.Step);
+        step = step?.Round(walk!.Enrollment.Rounds);
         return new NextIntent(next, step?.Goal ?? "", step?.Benefit ?? "", step?.Ask, walk?.Title, 0);
     }
 

@@ -83,6 +83,11 @@ internal sealed class FollowReading(FollowDb db, Planning planning)
             Channel = Channel.Email, Direction = Direction.In, State = TouchState.Done, DoneAt = pursuit.Now, Subject = message.Subject, Body = message.NewText,
             PersonNumber = message.PersonNumber, Result = message.Intent switch { Intent.No => TouchResult.No, Intent.NotNow => TouchResult.NotNow, _ => null },
         });
+        if (HesitationOf(message.Intent) is { } hesitation)
+        {
+            NameHesitation.Name(pursuit, hesitation, message.Evidence);
+        }
+
         if (pursuit.Prospect.Stage is Stage.New or Stage.Contacted or Stage.NotNow or Stage.Nurture)
         {
             pursuit.Prospect.Stage = Stage.Talking;
@@ -93,6 +98,14 @@ internal sealed class FollowReading(FollowDb db, Planning planning)
             asked.AskState = AskState.Declined;
         }
     }
+
+    private static Hesitation? HesitationOf(Intent intent) => intent switch
+    {
+        Intent.TooExpensive => Hesitation.Price,
+        Intent.WaitingForApproval => Hesitation.Approval,
+        Intent.NotNow => Hesitation.Timing,
+        _ => null,
+    };
 
     /// <summary>They are back on that day: nothing goes out before it, and nothing that was due meanwhile is lost.</summary>
     private static void Wait(Pursuit pursuit, int? person, LocalDate until)

@@ -122,7 +122,7 @@ public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox m
     private static void Sent(Pursuit pursuit, Touch touch, Attempt attempt)
     {
         (touch.State, touch.Result, touch.DoneAt) = (TouchState.Done, TouchResult.Sent, attempt.SettledAt);
-        touch.AskState = touch.Ask is null ? AskState.None : AskState.Open;
+        AskLife.Made(touch, TouchResult.Sent, null, pursuit.Workspace.Settings.AskTerms);
         CompleteTouch.Count(pursuit, touch, TouchResult.Sent);
         pursuit.Prospect.LastOutAt = attempt.SettledAt;
         if (WalkOf(pursuit, attempt) is { } walk)

@@ -5,6 +5,7 @@ using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Cadences.Templates;
+using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,30 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
         var draft = await DraftAsync(prospect, person, workspace, actor, step, now, cancel);
         var zone = RecipientZone.Find(person?.ZoneId, prospect.ZoneId, prospect.Country, workspace.ZoneId, TzdbDateTimeZoneSource.Default);
         var reasons = Score.Of(prospect, workspace, chances, now, await KnownAsync(prospect, workspace, now, cancel)).Reasons;
-        return new TouchCard(key, prospect, person, people, step, cadence, draft, reasons, await HappenedAsync(prospect, cancel), zone, workspace, row?.TimesPutOff ?? 0, now);
+        return new TouchCard(key, prospect, person, people, step, cadence, draft, reasons, await HappenedAsync(prospect, cancel), zone, workspace, row?.TimesPutOff ?? 0, now)
+        {
+            Said = row?.Note, Before = await BeforeAsync(prospect, person, step, workspace, actor, now, cancel),
+        };
+    }
+
+    /// <summary>What was asked and given before, and how often they were touched lately.</summary>
+    private async Task<Beforehand> BeforeAsync(Prospect prospect, Person? person, CadenceStep step, Workspace workspace, Actor actor, Instant now, CancellationToken cancel)
+    {
+        var made = await db.Touches.AsNoTracking()
+            .Where(t => t.WorkspaceId == prospect.WorkspaceId && t.ProspectId == prospect.Id && t.Direction == Direction.Out && (t.State == TouchState.Done || t.State == TouchState.Leaving))
+            .OrderByDescending(t => t.Number).Take(Beforehand.Most).ToListAsync(cancel);
+        var cap = await TouchCap.ReadAsync(db, prospect, person?.Number, workspace.Settings, now, cancel);
+        var taken = Giving.TakenInARow(made.Where(t => !(t.DoneAt <= prospect.LastInAt)));
+        var asked = made.Find(t => t.AskState != AskState.None);
+        if (asked is not { AskState: AskState.Lapsed, Ask: not null })
+        {
+            return new Beforehand(null, [], cap, taken);
+        }
+
+        var values = await ValuesAsync(prospect, person, workspace, actor, now, cancel);
+        var wordings = AskAgain.Wordings(asked.Ask, [.. made.Select(t => t.Ask).OfType<string>(), .. step.Ask is null ? [] : new[] { step.Ask }])
+            .Take(Beforehand.MostWordings).Select(wording => (wording, TemplateRenderer.Sentence(wording, values) ?? wording)).ToList();
+        return new Beforehand(asked, wordings, cap, taken);
     }
 
     /// <summary>What is known beyond the row: how they last spoke, and by which channel all that is unanswered went out.</summary>
@@ -68,7 +92,7 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
         var step = row is not null
             ? OfRow(row)
             : (cadence!.Steps.FirstOrDefault(s => s.Id == enrollment!.StepId) ?? cadence.Steps[Math.Min(enrollment!.Step, cadence.Steps.Count - 1)])
-                .For(prospect.WorkspaceId, enrollment!.CadenceId, prospect.Id);
+                .For(prospect.WorkspaceId, enrollment!.CadenceId, prospect.Id).Round(enrollment.Rounds);
         return (step, cadence?.Title, enrollment?.PersonNumber);
     }
 
@@ -82,19 +106,25 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
     private async Task<Draft?> DraftAsync(
         Prospect prospect, Person? person, Workspace workspace, Actor actor, CadenceStep step, Instant now, CancellationToken cancel)
     {
-        var deal = await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == prospect.WorkspaceId && d.ProspectId == prospect.Id)
-            .OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefaultAsync(cancel);
-        var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == prospect.WorkspaceId && s.Id == (actor.SellerId ?? prospect.OwnerId), cancel);
-        var zone = NamedZone.Of(seller.ZoneId);
+        var values = await ValuesAsync(prospect, person, workspace, actor, now, cancel);
         try
         {
-            return TemplateRenderer.Render(step, TagValues.Of(prospect, person, deal, seller, workspace, now.InZone(zone).Date));
+            return TemplateRenderer.Render(step, values);
         }
         catch (FormatException)
         {
             // A seller's own words may hold braces that are no tags: they are shown as they were written.
             return new Draft(step.Subject, step.Template, step.Ask, null, []);
         }
+    }
+
+    private async Task<TagValues> ValuesAsync(Prospect prospect, Person? person, Workspace workspace, Actor actor, Instant now, CancellationToken cancel)
+    {
+        var deal = await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == prospect.WorkspaceId && d.ProspectId == prospect.Id)
+            .OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefaultAsync(cancel);
+        var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == prospect.WorkspaceId && s.Id == (actor.SellerId ?? prospect.OwnerId), cancel);
+        var zone = NamedZone.Of(seller.ZoneId);
+        return TagValues.Of(prospect, person, deal, seller, workspace, now.InZone(zone).Date);
     }
 
     private async Task<IReadOnlyList<Happening>> HappenedAsync(Prospect prospect, CancellationToken cancel)
@@ -130,4 +160,25 @@ public sealed record Happening(TimelineEntry Entry, Touch? Touch);
 /// <param name="At">When the card was read.</param>
 public sealed record TouchCard(
     TouchKey Key, Prospect Prospect, Person? Person, IReadOnlyList<Person> People, CadenceStep Step, string? Cadence, Draft? Draft, IReadOnlyList<Reason> Reasons,
-    IReadOnlyList<Happening> Happened, RecipientZone Zone, Workspace Workspace, int TimesPutOff, Instant At);
+    IReadOnlyList<Happening> Happened, RecipientZone Zone, Workspace Workspace, int TimesPutOff, Instant At)
+{
+    /// <summary>What they said when this was agreed ("call me in March: the new budget is out then"); null where nothing is kept.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>What was asked and given before.</summary>
+    public Beforehand Before { get; init; } = new(null, [], new TouchCap(0, 0, 0), 0);
+}
+
+/// <summary>What went before a touch.</summary>
+/// <param name="Lapsed">The last ask, where it lapsed: it is to be made again, differently; else null.</param>
+/// <param name="Wordings">Other words for it: as a template, and as they read.</param>
+/// <param name="Cap">How often they were touched lately.</param>
+/// <param name="TakenInARow">How many touches in a row, since they last said anything, only took.</param>
+public sealed record Beforehand(Touch? Lapsed, IReadOnlyList<(string Template, string Words)> Wordings, TouchCap Cap, int TakenInARow)
+{
+    /// <summary>Touches that are looked at.</summary>
+    public const int Most = 12;
+
+    /// <summary>Wordings that are proposed.</summary>
+    public const int MostWordings = 3;
+}

@@ -18,7 +18,11 @@ namespace Followthrough.Web.Cadences;
 /// <param name="HasWordings">A step of it says it in two ways.</param>
 public sealed record CadenceView(
     string Name, string Title, string Sentence, string Purpose, IReadOnlyList<ChipView> Chips, IReadOnlyList<CadenceStepView> Steps, string Ending,
-    IReadOnlyList<(string Name, string Words)> Facts, string Walking, bool IsRetired, bool MayChange, string? Trouble, bool HasWordings = false);
+    IReadOnlyList<(string Name, string Words)> Facts, string Walking, bool IsRetired, bool MayChange, string? Trouble, bool HasWordings = false)
+{
+    /// <summary>"Steps two to five only take …"; null where it gives as well.</summary>
+    public string? Taking { get; init; }
+}
 
 /// <summary>One step of a cadence, for people.</summary>
 /// <param name="Position">From 0.</param>

@@ -30,8 +30,16 @@ internal static class ShowCadence
             cadence.IsRetired,
             viewer.IsOwner,
             read.Reading.Errors.Count == 0 ? null : read.Reading.Errors[0].In(cadence.Name),
-            definition?.Steps.Any(step => step.Wordings.Count > 0) == true);
+            definition?.Steps.Any(step => step.Wordings.Count > 0) == true)
+        {
+            Taking = definition is null ? null : Taking(definition),
+        };
     }
+
+    /// <summary>A sequence that only takes is pushy, however polite each step is (mission B1).</summary>
+    private static string? Taking(CadenceDefinition cadence) => Giving.OnlyTakes(cadence) is { } run
+        ? $"Steps {Words.Number(run.From + 1)} to {Words.Number(run.From + run.Count)} only ask: their words say nothing of what the reader gets. Put the benefit into the words, or a gift of help between them."
+        : null;
 
     /// <summary>"Seven steps in 44 days; you make three of them."</summary>
     public static string Sentence(CadenceDefinition cadence, CadenceCalendar? calendar, LocalDate today)

@@ -13,7 +13,7 @@ namespace Followthrough.Web.Pursuits;
 /// <summary>What the answers to a prospect's questions do: one verb each, then the page again, with an undo.</summary>
 internal sealed class ProspectAnswers(
     RecordReply reply, LogTouch log, AddNote note, PlanTouch plan, RecordOutcome outcome, ReopenPursuit reopen, EnrollProspect enroll, EditProspect edit, SavePerson person,
-    SaveDeal deal, MergeProspects merge, DeleteProspect erase, FindProspect find, RecordIncident letDown, SettleIncident settle)
+    SaveDeal deal, MergeProspects merge, DeleteProspect erase, FindProspect find, RecordIncident letDown, SettleIncident settle, NameHesitation hesitation)
 {
     public async Task<IResult> RunAsync(Viewer viewer, long id, string ask, IFormCollection form, HttpContext http)
     {
@@ -40,6 +40,8 @@ internal sealed class ProspectAnswers(
             new(viewer.Actor, id, ProspectForms.ChannelOf(form.Text("channel")), ProspectForms.ResultOf(form.Text("result")), form.Text("ask"), form.Text("note"),
                 form.Whole("minutes") is { } minutes and < 1440 ? (int)minutes : null, form.Day("until"), version), cancel),
         "note" => note.RunAsync(new(viewer.Actor, id, form.Text("note") ?? ""), cancel),
+        "hesitation" => hesitation.RunAsync(
+            new(viewer.Actor, id, form.Text("hesitation") == "none" ? null : HesitationWords.Read(form.Text("hesitation")) ?? throw Refusal.Invalid("Choose what holds them back."), form.Text("words"), version), cancel),
         "plan" => plan.RunAsync(
             new(viewer.Actor, id, ProspectForms.ChannelOf(form.Text("channel")), form.Day("on") ?? throw Refusal.Invalid("On which day?"), form.Text("goal") ?? "", form.Text("ask"),
                 form.Text("benefit"), form.IsTicked("promised"), Version: version), cancel),

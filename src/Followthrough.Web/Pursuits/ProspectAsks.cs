@@ -1,6 +1,7 @@
 using System.Globalization;
 using Followthrough.Domain.Prospects;
 using Followthrough.Features;
+using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
 using Followthrough.Web.Parts;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ namespace Followthrough.Web.Pursuits;
 /// </summary>
 internal static class ProspectAsks
 {
-    public static readonly IReadOnlyList<string> Names = ["reply", "log", "note", "plan", "outcome", "reopen", "enroll", "edit", "person", "deal", "merge", "erase", "let-down", "made-good", "whole"];
+    public static readonly IReadOnlyList<string> Names = ["reply", "log", "note", "hesitation", "plan", "outcome", "reopen", "enroll", "edit", "person", "deal", "merge", "erase", "let-down", "made-good", "whole"];
 
     /// <summary>The question of that name.</summary>
     /// <param name="name">Its name in the address.</param>
@@ -35,6 +36,10 @@ internal static class ProspectAsks
                 new("What you asked for", "ask", Hint: "Empty where you asked for nothing.", Focus: true), new("Not before", "until", Kind: FieldKind.Day, Hint: "With “not now”: the day they named."),
                 new("Minutes", "minutes", Kind: FieldKind.Amount), new("Note", "note", Wide: true)),
             "note" => Ask("A note, for whoever follows up next.", "Keep it", new FieldView("Note", "note", Kind: FieldKind.Lines, Focus: true)),
+            "hesitation" => Ask("What holds them back?", "Write it down",
+                new("It is", "hesitation", prospect.Hesitation is { } held ? HesitationWords.Name(held) : "putting-off", FieldKind.Choice,
+                    [.. Enum.GetValues<Hesitation>().Select(each => (HesitationWords.Name(each), Words.Begin(HesitationWords.Of(each)))), ("none", "Nothing any more")]),
+                new("How they put it", "words", prospect.HesitationWords, Focus: true, Wide: true)) with { Under = "Named, it can be answered: the touches that answer it are proposed on this page and on the card." },
             "plan" => Plan(portrait),
             "outcome" => Outcome(portrait),
             "reopen" => Ask("Take the pursuit up again?", "Take it up", new FieldView("Why now", "why", Focus: true)) with { Under = "They stand adrift until you enroll them or plan a touch." },
@@ -63,7 +68,7 @@ internal static class ProspectAsks
             },
             _ => throw Refusal.NotFound("There is nothing here."),
         };
-        var version = new FieldView("", "version", (sent?["version"].FirstOrDefault() is { } held && wrong is null ? held : prospect.Version.ToString(CultureInfo.InvariantCulture)), FieldKind.Hidden);
+        var version = new FieldView("", "version", (sent?["version"].FirstOrDefault() is { } known && wrong is null ? known : prospect.Version.ToString(CultureInfo.InvariantCulture)), FieldKind.Hidden);
         return form with
         {
             Action = $"/prospects/{prospect.Id}/{name}", Cancel = $"/prospects/{prospect.Id}", Wrong = wrong,

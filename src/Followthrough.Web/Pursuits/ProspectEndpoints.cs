@@ -24,6 +24,7 @@ internal static class ProspectEndpoints
         routes.MapPost("/prospects/{id:long}/{ask}", Answer);
         routes.MapPost("/prospects/{id:long}/quick", Quick);
         routes.MapPost("/prospects/{id:long}/walk", Walk);
+        routes.MapPost("/prospects/{id:long}/play", Play);
         routes.MapPost(Undo, UndoLast);
     }
 
@@ -84,6 +85,20 @@ internal static class ProspectEndpoints
         return PageResults.Then(http, $"/prospects/{id}", Said(done));
     }
 
+    private static async Task<IResult> Play(long id, [FromForm] string? play, [FromForm] long? version, PlanPlay verb, Viewer viewer, HttpContext http)
+    {
+        try
+        {
+            var done = await verb.RunAsync(new PlanPlay.Request(viewer.Actor, id, play, version), http.RequestAborted);
+            var isNext = done is { Standing: Domain.Prospects.Standing.Ready, Next: { IsAutomated: false } };
+            return PageResults.Then(http, isNext ? $"/today/{id}.{done.Next!.Number}" : $"/prospects/{id}", Said(done));
+        }
+        catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.NotAllowed or RefusalKind.Conflict)
+        {
+            return PageResults.Then(http, $"/prospects/{id}", new Toast(refusal.Message));
+        }
+    }
+
     private static async Task<IResult> UndoLast([FromForm] string? undo, UndoChange verb, Viewer viewer, HttpContext http)
     {
         var parts = (undo ?? "").Split('.');
@@ -93,7 +108,7 @@ internal static class ProspectEndpoints
         }
 
         var done = await verb.RunAsync(new UndoChange.Request(viewer.Actor, id, version), http.RequestAborted);
-        var back = parts.Length == 3 && parts[2] is "adrift" or "pipeline" ? $"/{parts[2]}" : $"/prospects/{id}";
+        var back = parts.Length == 3 && parts[2] is "adrift" or "pipeline" or "asks" or "silence" ? $"/{parts[2]}" : $"/prospects/{id}";
         return PageResults.Then(http, back, new Toast($"{done.Summary}."));
     }
 

@@ -56,6 +56,12 @@ public sealed record ProspectPageView
     /// <summary>The deals.</summary>
     public required IReadOnlyList<DealView> Deals { get; init; }
 
+    /// <summary>What holds them back, with the plays that answer it; null where nobody has named it.</summary>
+    public HoldsBackView? HoldsBack { get; init; }
+
+    /// <summary>How often they were touched lately; null where there is no cap.</summary>
+    public CapView? Cap { get; init; }
+
     /// <summary>Walks through cadences.</summary>
     public required IReadOnlyList<WalkView> Walks { get; init; }
 

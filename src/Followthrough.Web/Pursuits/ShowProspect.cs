@@ -29,7 +29,7 @@ internal static class ShowProspect
             Reasons = ReasonView.Of(portrait.Reasons), Kinds = KindTabs(prospect.Id, kind), Timeline = [.. portrait.Timeline.Lines.Select(line => Happened(line, portrait))],
             Older = portrait.Timeline.HasMore ? $"/prospects/{prospect.Id}?{(kind is null ? "" : $"kind={kind}&")}skip={skip + ReadProspect.Entries}#timeline" : null,
             People = [.. portrait.People.Select(person => Person(person, portrait))], Deals = [.. portrait.Deals.Select(deal => Deal(deal, portrait))],
-            Walks = [.. portrait.Walks.Select(walk => Walk(walk, portrait))], Quick = Quick(portrait), Facts = Facts(portrait),
+            Walks = [.. portrait.Walks.Select(walk => Walk(walk, portrait))], HoldsBack = portrait.IsSuppressed ? null : HoldsBackView.Of(prospect), Quick = Quick(portrait), Cap = portrait.IsSuppressed ? null : CapView.Of(portrait.Cap), Facts = Facts(portrait),
             Custom = [.. prospect.Custom.Select(pair => (pair.Key, pair.Value))],
             Colleagues = [.. portrait.Colleagues.Take(ReadProspect.MostColleagues).Select(each => Colleague(each, portrait))],
             AllColleagues = portrait.Colleagues.Count > ReadProspect.MostColleagues ? ShowProspects.Href(new ProspectQuery { View = ProspectView.All, Text = prospect.Company }) : null,

@@ -31,6 +31,7 @@ internal static class AnswerEndpoints
         routes.MapPost($"{root}/{{touch}}/edit", Edit);
         routes.MapPost($"{root}/{{touch}}/hints", Hints);
         routes.MapPost($"{root}/{{touch}}/begin", (string touch, [FromForm] string? template, TodayPages pages) => pages.CardAsync(touch, card => pages.EditAsync(card, template)));
+        routes.MapPost($"{root}/{{touch}}/ask", Ask);
         routes.MapPost($"{root}/{{touch}}/send", Send);
         routes.MapPost($"{root}/undo", UndoLast);
     }
@@ -96,6 +97,10 @@ internal static class AnswerEndpoints
         !HtmxRequest.IsHtmx(http.Request) ? await pages.CardAsync(touch, card => pages.EditAsync(card, null, subject, body))
         : await pages.FindAsync(touch) is not { } card ? Results.NoContent()
         : new RazorComponentResult<DraftHints>(new Dictionary<string, object?> { ["Hints"] = ShowCard.HintsOf(card, body ?? "") }) { PreventStreamingRendering = true };
+
+    private static Task<IResult> Ask(string touch, [FromForm] string? ask, [FromForm] long? version, RewordAsk verb, TodayPages pages, Viewer viewer, HttpContext http) =>
+        AnswerAsync(
+            touch, pages, http, card => pages.EditAsync(card, null), card => verb.RunAsync(new RewordAsk.Request(viewer.Actor, card.Key, ask, version), http.RequestAborted), staysOnCard: true);
 
     private static async Task<IResult> Send(
         string touch, [FromForm] string? subject, [FromForm] string? body, [FromForm] long? version, SendTouch verb, TodayPages pages, Viewer viewer, HttpContext http)

@@ -55,7 +55,30 @@ public sealed record CardView(
 {
     /// <summary>The card's own address.</summary>
     public string Address => $"{Root}/{Touch}";
+
+    /// <summary>What was asked before and lapsed, with other words for it; null where nothing was.</summary>
+    public AgainView? Again { get; init; }
+
+    /// <summary>What they said when this was agreed; null where nothing is kept.</summary>
+    public string? Said { get; init; }
+
+    /// <summary>What holds them back, with the plays that answer it; null where nobody has named it.</summary>
+    public HoldsBackView? HoldsBack { get; init; }
+
+    /// <summary>"The last four touches only asked. Bring something this time."; null where they didn't.</summary>
+    public string? Taking { get; init; }
+
+    /// <summary>How often they were touched lately, towards the cap.</summary>
+    public CapView? Cap { get; init; }
+
+    /// <summary>True where its words ask for nothing and it isn't meant as a gift of help.</summary>
+    public bool LacksAsk { get; init; }
 }
+
+/// <summary>An ask to be made again.</summary>
+/// <param name="Text">"Asked on Nov 3: “Can we talk for twenty minutes?” No answer: ask again, differently."</param>
+/// <param name="Wordings">Other words: as a template, and as they read.</param>
+public sealed record AgainView(string Text, IReadOnlyList<(string Template, string Words)> Wordings);
 
 /// <summary>Why a mail can't be sent from here, and what mends it.</summary>
 /// <param name="Text">In plain words.</param>

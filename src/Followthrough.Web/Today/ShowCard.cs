@@ -48,8 +48,25 @@ internal static class ShowCard
             canSend,
             Hint(card, mailbox),
             card.Prospect.Version,
-            step);
+            step)
+        {
+            HoldsBack = HoldsBackView.Of(card.Prospect), Again = Again(card), Said = card.Said, Taking = Taking(card), Cap = CapView.Of(card.Before.Cap), LacksAsk = LacksAsk(card),
+        };
     }
+
+    private static AgainView? Again(TouchCard card) => card.Before is { Lapsed: { Ask: { } ask, DoneAt: { } at } } before && !card.Step.IsGiftOfHelp
+        ? new AgainView($"Asked {Words.DayOf(at, card.At, card.Zone.Zone.Id)}: “{ask}” No answer: ask again, differently.", [.. before.Wordings.Where(wording => wording.Words != Ask(card))])
+        : null;
+
+    private static string? Taking(TouchCard card) => card.Before.TakenInARow > Giving.MostTaking && !card.Step.IsGiftOfHelp
+        ? $"The last {Words.Number(card.Before.TakenInARow)} touches only asked: their words said nothing of what {First(card)} gets. Bring something this time."
+        : null;
+
+    /// <summary>An ask that is stated but stands nowhere in the words isn't made.</summary>
+    private static bool LacksAsk(TouchCard card) => IsWritten(card) && !card.Step.IsGiftOfHelp && card.Draft is { Text: { Length: > 0 } text }
+        && DraftLint.Check(text, Ask(card), benefit: card.Step.Benefit).Flags.Any(flag => flag.Name == "no-ask");
+
+    private static bool IsWritten(TouchCard card) => card.Step.Channel is Channel.Email or Channel.Letter or Channel.Text or Channel.Social;
 
     private static bool IsMail(TouchCard card) => card.Step.Channel == Channel.Email && card.Person?.Emails.Count > 0;
 
@@ -149,7 +166,7 @@ internal static class ShowCard
     private static IReadOnlyList<string> Hints(TouchCard card) => card.Draft is { IsComplete: true } draft ? HintsOf(card, draft.Text) : [];
 
     /// <summary>What could be better in words for a card. Only for what is written: notes for a call are nobody's mail.</summary>
-    public static IReadOnlyList<string> HintsOf(TouchCard card, string words) => card.Step.Channel is Channel.Email or Channel.Letter or Channel.Text or Channel.Social && words.Length > 0
+    public static IReadOnlyList<string> HintsOf(TouchCard card, string words) => IsWritten(card) && words.Length > 0
         ? [.. DraftLint.Check(words, Ask(card), card.Step.IsGiftOfHelp, card.Step.Benefit).Flags.Take(MostHints).Select(flag => flag.Words)]
         : [];
 

@@ -102,7 +102,7 @@ public abstract class PursuitRolesTests(TestStore store)
     }
 
     [Fact]
-    public async Task An_ask_that_nobody_answers_lapses_after_two_weeks()
+    public async Task An_ask_that_nobody_answers_lapses_after_the_term_of_its_channel()
     {
         await using var machine = await Machine.StartAsync(store);
         var added = await machine.AddAsync("Freya Lund");
@@ -111,7 +111,7 @@ public abstract class PursuitRolesTests(TestStore store)
         await machine.RunAsync(new LapseAsksRole(machine.Setting));
         Assert.Equal(AskState.Open, await AskOf(machine, key));
 
-        machine.Clock.Advance(Duration.FromDays(LapseAsks.Days + 1));
+        machine.Clock.Advance(Duration.FromDays(new Domain.Team.AskTerms().Email + 1));
         await machine.RunAsync(new LapseAsksRole(machine.Setting));
         Assert.Equal(AskState.Lapsed, await AskOf(machine, key));
     }

@@ -18,4 +18,8 @@ public sealed class ShippedDraftsTests
         from flag in DraftLint.Check(step.Template.Replace("{{ask}}", step.Ask ?? "", StringComparison.Ordinal), step.Ask, step.IsGiftOfHelp, step.Benefit).Flags
         where flag.Name != "tag"
         select $"{step.Id}: {flag.Words}");
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_ships_gives_as_well_as_takes(string name) => Assert.Null(Giving.OnlyTakes(ShippedCadences.Definition(name)));
 }

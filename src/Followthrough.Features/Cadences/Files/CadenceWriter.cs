@@ -83,6 +83,11 @@ internal static class CadenceWriter
         Field(yaml, "    ", "goal", step.Goal);
         Field(yaml, "    ", "benefit", step.Benefit);
         Field(yaml, "    ", step.IsGiftOfHelp ? "gift" : "ask", step.IsGiftOfHelp ? "true" : step.Ask ?? "");
+        if (step.OtherAsks.Count > 0)
+        {
+            yaml.Append("    asks:\n").AppendJoin("", step.OtherAsks.Select(ask => $"      - {YamlScalar.Line(ask)}\n"));
+        }
+
         if (step.Subject is not null)
         {
             Field(yaml, "    ", "subject", step.Subject);

@@ -13,8 +13,11 @@ internal sealed class StepReader(List<CadenceError> errors)
     /// <summary>Longest planned time of a step, in minutes: a working day.</summary>
     private const int MaxMinutes = 480;
 
+    /// <summary>Other words for one ask.</summary>
+    private const int MostAsks = 8;
+
     private static readonly string[] Keys =
-        ["id", "channel", "after", "automated", "goal", "benefit", "ask", "gift", "subject", "template", "wordings", "minutes", "hours"];
+        ["id", "channel", "after", "automated", "goal", "benefit", "ask", "asks", "gift", "subject", "template", "wordings", "minutes", "hours"];
 
     private static readonly LocalTimePattern[] Times =
         [LocalTimePattern.CreateWithInvariantCulture("H:mm"), LocalTimePattern.CreateWithInvariantCulture("%H"), LocalTimePattern.CreateWithInvariantCulture("H.mm")];
@@ -47,6 +50,7 @@ internal sealed class StepReader(List<CadenceError> errors)
             Goal = Demanded(fields, "goal", "has no goal; every step states one"),
             Benefit = Demanded(fields, "benefit", "doesn't say what they get from it; write “benefit: …”"),
             Ask = fields.Template("ask", CadenceFile.MaxSentence, oneLine: true),
+            OtherAsks = OtherAsks(fields),
             IsGiftOfHelp = fields.Flag("gift"),
             Subject = fields.Template("subject", CadenceFile.MaxSentence, oneLine: true),
             Template = fields.Template("template", TemplateSyntax.MaxLength, oneLine: false) ?? "",
@@ -58,6 +62,29 @@ internal sealed class StepReader(List<CadenceError> errors)
         CheckAsk(fields, step);
         CheckMessage(fields, step, channel);
         Steps.Add(step);
+    }
+
+    /// <summary>Other words for the ask: the rounds of a cadence that begins again take turns in them.</summary>
+    private IReadOnlyList<string> OtherAsks(FieldReader fields)
+    {
+        if (fields.Node("asks") is not { } node)
+        {
+            return [];
+        }
+
+        if (node is not YamlList { Items.Count: > 0 and <= MostAsks } list || list.Items.Any(item => item is not YamlText { IsNothing: false, Value.Length: <= CadenceFile.MaxSentence }))
+        {
+            fields.Error("asks", $"step {_number}: “asks” is a list of one to {MostAsks} sentences, other words for the ask");
+            return [];
+        }
+
+        var asks = list.Items.Cast<YamlText>().Select(text => TemplateDialects.Convert(string.Join(' ', text.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))).ToList();
+        foreach (var problem in asks.SelectMany(TemplateRenderer.Check))
+        {
+            fields.Error("asks", $"step {_number}: asks: {problem.Message}");
+        }
+
+        return asks;
     }
 
     private string Id(FieldReader fields, Channel? channel)
@@ -168,6 +195,11 @@ internal sealed class StepReader(List<CadenceError> errors)
         else if (fields.Has("ask") && step.IsGiftOfHelp)
         {
             fields.Error("gift", $"step {_number} has an ask and says it is a gift; a gift asks nothing");
+        }
+
+        if (step.OtherAsks.Count > 0 && (step.Ask is null || !TemplateRenderer.Tags(step.Template).Any(tag => tag.Name == KnownTags.Ask)))
+        {
+            fields.Error("asks", $"step {_number}: other words for the ask need an ask, and {{{{ask}}}} in the template where they belong");
         }
 
         var asksInside = TemplateRenderer.Tags(step.Template).Any(tag => tag.Name == KnownTags.Ask);
