@@ -5,7 +5,6 @@ using Followthrough.Features.Insights;
 using Followthrough.Features.Pursuits;
 using Followthrough.Store;
 using Followthrough.Web.Frame;
-using Followthrough.Web.Parts;
 using Followthrough.Web.Pursuits;
 using Followthrough.Web.Team;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using AngleSharp.Dom;
 using Followthrough.Domain.Sending;
 using Followthrough.Features.Mailboxes;
 using Microsoft.EntityFrameworkCore;
