@@ -1,5 +1,6 @@
 // Whether somebody is only asked of, or given to as well (mission B1). A touch gives where it is a gift of help, or where its words say what the
-// reader gets from it; a promise in a field that nobody reads gives nothing. Where there are no words, the benefit that was stated counts.
+// reader gets from it; a promise in a field that nobody reads gives nothing. Where there are no words of ours, or they are only notes for what is
+// said (a call, a meeting), the benefit that was stated counts.
 using Followthrough.Domain.Touches;
 
 namespace Followthrough.Domain.Cadences;
@@ -11,8 +12,8 @@ public static class Giving
     public const int MostTaking = 3;
 
     /// <summary>Whether a touch gives.</summary>
-    public static bool Gives(bool isGiftOfHelp, string? benefit, string? words) =>
-        isGiftOfHelp || (string.IsNullOrWhiteSpace(words) ? !string.IsNullOrWhiteSpace(benefit) : DraftLint.SaysBenefit(words));
+    public static bool Gives(Channel channel, bool isGiftOfHelp, string? benefit, string? words) =>
+        isGiftOfHelp || (channel is Channel.Call or Channel.Meeting || string.IsNullOrWhiteSpace(words) ? !string.IsNullOrWhiteSpace(benefit) : DraftLint.SaysBenefit(words));
 
     /// <summary>The longest run of steps that only take: the first position and how many; none where it is no longer than <see cref="MostTaking"/>.</summary>
     public static (int From, int Count)? OnlyTakes(CadenceDefinition cadence)
@@ -21,7 +22,7 @@ public static class Giving
         for (var (from, at) = (0, 0); at < cadence.Steps.Count; at++)
         {
             var step = cadence.Steps[at];
-            if (Gives(step.IsGiftOfHelp, step.Benefit, step.Template))
+            if (Gives(step.Channel, step.IsGiftOfHelp, step.Benefit, step.Template))
             {
                 from = at + 1;
             }
@@ -36,5 +37,5 @@ public static class Giving
 
     /// <summary>How many of the latest outgoing touches in a row only took.</summary>
     /// <param name="made">Outgoing touches that were made, the latest first.</param>
-    public static int TakenInARow(IEnumerable<Touch> made) => made.TakeWhile(touch => !Gives(touch.IsGiftOfHelp, touch.Benefit, touch.Body)).Count();
+    public static int TakenInARow(IEnumerable<Touch> made) => made.TakeWhile(touch => !Gives(touch.Channel, touch.IsGiftOfHelp, touch.Benefit, touch.Body)).Count();
 }

@@ -42,6 +42,14 @@ public sealed class GivingTests
         Assert.Equal(first.Count, AskAgain.Wordings(asked, [.. first]).Count);
     }
 
+    [Fact]
+    public void Notes_for_a_call_are_nobodys_mail()
+    {
+        Assert.True(Giving.Gives(Channel.Call, false, "An answer to their question", Takes));
+        Assert.False(Giving.Gives(Channel.Call, false, "", Takes));
+        Assert.False(Giving.Gives(Channel.Email, false, "An answer to their question", Takes));
+    }
+
     private static Touch Made(string words) => new() { Body = words };
 
     private static CadenceDefinition Of(params string?[] steps) => new()

@@ -39,7 +39,7 @@ public abstract class HesitationTests(TestStore store)
             if (play.Channel == Channel.Email)
             {
                 Assert.Empty(DraftLint.Check(made.Body!, made.Ask, benefit: made.Benefit).Flags.Select(flag => $"{play.Name}: {flag.Words}"));
-                Assert.True(Giving.Gives(false, play.Benefit, made.Body), play.Name);
+                Assert.True(Giving.Gives(play.Channel, false, play.Benefit, made.Body), play.Name);
             }
         }
     }
