@@ -1,6 +1,7 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Engine.Calendars;
 using Followthrough.Engine.Demo;
+using Followthrough.Engine.Magnets;
 using Followthrough.Engine.Pursuits;
 using Followthrough.Engine.Replies;
 using Followthrough.Engine.Sending;
@@ -29,6 +30,7 @@ public static class EngineServices
         services.AddSingleton<Watches>().AddSingleton<Role, WatchRole>().AddSingleton<ReplyLook>(services => services.GetRequiredService<Watches>().LookAsync);
         services.AddSingleton<AttemptLedger>().AddSingleton<LastLook>().AddSingleton<Transmission>().AddSingleton<SentCopies>().AddSingleton<Role, SendRole>();
         services.AddSingleton<Role, TextRole>();
+        services.AddSingleton<Role, MagnetMailRole>();
         services.AddHostedService<EngineHost>();
         return services;
     }

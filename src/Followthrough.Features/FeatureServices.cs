@@ -4,6 +4,7 @@ using Followthrough.Features.Calendars.Dav;
 using Followthrough.Features.Calendars;
 using Followthrough.Features.Discipline;
 using Followthrough.Features.Insights;
+using Followthrough.Features.Magnets;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
@@ -52,6 +53,7 @@ public static class FeatureServices
         services.AddHttpClient<TextWebhook>().ConfigurePrimaryHttpMessageHandler(provider => TextWebhook.Guarded(provider.GetRequiredService<WebhookHosts>()));
         services.AddScoped<TextSecrets>().AddScoped<SaveTextChannel>().AddScoped<SwitchTextChannel>().AddScoped<ReadTextChannels>();
         services.AddScoped<ClaimTexts>().AddScoped<BeginTexts>().AddScoped<SettleText>().AddScoped<TakeInText>();
+        services.AddScoped<SaveMagnet>().AddScoped<ReadMagnets>().AddScoped<TakeSignUp>().AddScoped<ConfirmSignUp>().AddScoped<MagnetMails>();
         services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();
         services.AddScoped<CompareWordings>().AddScoped<ReadAsks>().AddScoped<ReadAskRates>().AddScoped<ReadSilence>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();

@@ -1,5 +1,6 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Calendars;
+using Followthrough.Domain.Magnets;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Replies;
@@ -9,6 +10,7 @@ using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Followthrough.Store.Cadences;
 using Followthrough.Store.Calendars;
+using Followthrough.Store.Magnets;
 using Followthrough.Store.Mailboxes;
 using Followthrough.Store.Prospects;
 using Followthrough.Store.Pursuits;
@@ -137,6 +139,15 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>The sellers' calendars on their servers.</summary>
     public DbSet<CalendarAccount> CalendarAccounts => Set<CalendarAccount>();
 
+    /// <summary>Lead magnets.</summary>
+    public DbSet<Magnet> Magnets => Set<Magnet>();
+
+    /// <summary>The files that they promise.</summary>
+    public DbSet<MagnetFile> MagnetFiles => Set<MagnetFile>();
+
+    /// <summary>Who asked for them.</summary>
+    public DbSet<SignUp> SignUps => Set<SignUp>();
+
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
@@ -163,6 +174,7 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
         RepliesMapping.Map(builder);
         TodayMapping.Map(builder);
         CalendarsMapping.Map(builder);
+        MagnetsMapping.Map(builder);
         SnakeCase.Apply(builder);
     }
 }

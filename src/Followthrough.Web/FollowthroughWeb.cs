@@ -5,6 +5,7 @@ using Followthrough.Web.Discipline;
 using Followthrough.Web.Calendars;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Insights;
+using Followthrough.Web.Magnets;
 using Followthrough.Web.Pursuits;
 using Followthrough.Web.Prospects;
 using Followthrough.Web.Replies;
@@ -59,6 +60,7 @@ public static class FollowthroughWeb
         services.AddScoped<InboxPages>();
         services.AddScoped<CalendarPages>();
         services.AddScoped<AskPages>();
+        services.AddScoped<MagnetPages>().AddSingleton<SignUpLimit>().AddRateLimiter(SignUpLimit.Configure);
         return services;
     }
 
@@ -109,6 +111,8 @@ public static class FollowthroughWeb
         app.MapCalendarSettings();
         app.MapCare();
         app.MapPost();
+        app.MapMagnets();
+        app.MapSignUps();
         app.MapFind();
         app.MapImport();
         app.MapWorksheet();

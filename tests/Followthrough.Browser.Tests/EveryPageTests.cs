@@ -1,5 +1,6 @@
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Replies;
+using Followthrough.Features.Magnets;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
@@ -16,6 +17,7 @@ public sealed class EveryPageTests(LiveSite site) : IClassFixture<LiveSite>
     [
         "/today", "/cadences", "/cadences/new-lead", "/cadences/new-lead/edit", "/cadences/new-lead/people", "/cadences/new-lead/wordings", "/templates", "/templates/_new", "/settings", "/account", "/account/second-step", "/import",
         "/prospects", "/prospects?q=nobody+like+that", "/prospects?tier=a&country=US", "/prospects?view=silence", "/prospects/new", "/pipeline", "/adrift", "/inbox", "/inbox?view=done", "/settings/mailboxes", "/settings/texts",
+        "/magnets", "/magnets/new", "/magnets/1", "/m/guide-1",
         "/focus", "/asks", "/cadences/new-lead/asks", "/silence", "/no", "/week", "/putoff", "/goal", "/morning", "/evening", "/calendar", "/settings/calendar",
         "/care", "/post", "/worksheet", "/worksheet?week=2026-W40", "/inbox/1.1", "/inbox/1.1/answer", "/inbox/1.1/correct", "/settings/mailboxes/1",
     ];
@@ -65,6 +67,27 @@ public sealed class EveryPageTests(LiveSite site) : IClassFixture<LiveSite>
         }
 
         await WriteAsync();
+        await GiveAwayAsync();
+    }
+
+    /// <summary>A lead magnet whose form is open.</summary>
+    private async Task GiveAwayAsync()
+    {
+        await using var db = site.NewDb();
+        if (await db.Magnets.AnyAsync(TestContext.Current.CancellationToken))
+        {
+            return;
+        }
+
+        await db.Mailboxes.ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MailboxState.Active), TestContext.Current.CancellationToken);
+        var workspace = await db.Workspaces.SingleAsync(w => w.Id == site.WorkspaceId, TestContext.Current.CancellationToken);
+        workspace.Settings = workspace.Settings with { PublicAddress = "https://follow.harbor.example" };
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await site.DoAsync<SaveMagnet, long>(verb => verb.RunAsync(
+            new SaveMagnet.Request(
+                new Actor(site.WorkspaceId, 1), null, "Twelve questions before the Monday meeting", "guide-1", "A page to print.\nIt saves you an hour every week.",
+                "Yes, send it to me, and write to me about it afterwards.", "new-lead", null, "https://harbor.example/guide.pdf", null, 240m, true, true, 1),
+            TestContext.Current.CancellationToken));
     }
 
     /// <summary>A mailbox, and messages that came into it.</summary>

@@ -6,6 +6,7 @@ using Followthrough.Features.Team;
 using Followthrough.Store;
 using Followthrough.Testing;
 using Followthrough.Testing.Stores;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -20,7 +21,8 @@ internal sealed class Machine : IAsyncDisposable
 
     private Machine(TestStore store, Actor actor)
     {
-        _services = new ServiceCollection().AddFollowStore(store.Store).AddFollowthroughFeatures().AddSingleton<IClock>(Clock).AddScoped<ShipCadences>().BuildServiceProvider();
+        _services = new ServiceCollection().AddFollowStore(store.Store).AddFollowthroughFeatures().AddSingleton<IClock>(Clock).AddScoped<ShipCadences>()
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).BuildServiceProvider();
         Actor = actor;
         Setting = new RoleSetting(store.Store, _services.GetRequiredService<IServiceScopeFactory>(), Clock, Time, Log);
     }

@@ -9,9 +9,9 @@ namespace Followthrough.House.Tests;
 internal static partial class Rooms
 {
     /// <summary>The rooms in order: each may use those before it.</summary>
-    internal static readonly string[] InOrder = ["Team", "Prospects", "Mailboxes", "Touches", "Cadences", "Ranking", "Pursuits", "Sending", "Replies", "Today", "Calendars", "Discipline", "Insights", "Upkeep"];
+    internal static readonly string[] InOrder = ["Team", "Prospects", "Mailboxes", "Touches", "Cadences", "Ranking", "Pursuits", "Sending", "Magnets", "Replies", "Today", "Calendars", "Discipline", "Insights", "Upkeep"];
 
-    /// <summary>Sources (import, forms, mailbox scan) stands beside the row and uses some of it; nobody in the row uses Sources.</summary>
+    /// <summary>Sources (import, mailbox scan) stands beside the row and uses some of it; nobody in the row uses Sources.</summary>
     internal static readonly string[] SourcesMayUse = ["Team", "Prospects", "Mailboxes", "Touches", "Cadences", "Ranking", "Pursuits", "Sources"];
 
     private const string Sources = "Sources";

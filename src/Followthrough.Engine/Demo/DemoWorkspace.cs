@@ -1,4 +1,5 @@
 using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Magnets;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
 using Followthrough.Domain.Today;
@@ -26,6 +27,12 @@ internal sealed record DemoWorkspace(Workspace Workspace, Seller Seller, IReadOn
 
     /// <summary>What the mornings of the last months planned.</summary>
     public List<MorningPlan> MorningPlans { get; } = [];
+
+    /// <summary>The seller's lead magnets.</summary>
+    public List<Magnet> Magnets { get; } = [];
+
+    /// <summary>Who asked for them.</summary>
+    public List<SignUp> SignUps { get; } = [];
 
     /// <summary>What a cadence says.</summary>
     public CadenceDefinition Definition(long id) => _byId[id];

@@ -40,6 +40,8 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
         world.Stories.ForEach(story => story.GoTo(now));
         world.FocusSessions.AddRange(PastFocus.Of(world, new Random(seed + 1)));
         world.MorningPlans.AddRange(PastPlans.Of(world, new Random(seed + 2)));
+        world.Magnets.AddRange(PastMagnets.Of(world));
+        world.SignUps.AddRange(PastMagnets.SignUpsOf(world, world.Magnets, new Random(seed + 11)));
         return world;
     }
 
@@ -75,6 +77,8 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
         await BulkRows.InsertAsync(db, transaction, calendar.Busy, cancel);
         await BulkRows.InsertAsync(db, transaction, world.FocusSessions, cancel);
         await BulkRows.InsertAsync(db, transaction, world.MorningPlans, cancel);
+        await BulkRows.InsertAsync(db, transaction, world.Magnets, cancel);
+        await BulkRows.InsertAsync(db, transaction, world.SignUps, cancel);
         await BulkRows.InsertAsync(db, transaction, DemoInbox.Of(world), cancel);
         await BulkRows.InsertAsync(db, transaction, [.. ShippedTemplates.All.Select((template, i) => TemplateOf(template, i + 1, world))], cancel);
         await transaction.CommitAsync(cancel);

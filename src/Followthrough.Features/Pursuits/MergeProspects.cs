@@ -47,6 +47,7 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
         await MoveTimelineAsync(keep, gone, touches, cancel);
         await MoveIncidentsAsync(keep, gone, cancel);
         await MoveGiftsAsync(keep, gone, touches, cancel);
+        await MoveSignUpsAsync(keep, gone, cancel);
         await MovedMessages.MoveAsync(db, keep.Prospect.WorkspaceId, gone.Prospect.Id, keep.Prospect.Id, touches, people, cancel);
         MergedSummary.Write(keep.Prospect, gone.Prospect);
         await EndAsync(keep, gone, cancel);
@@ -156,6 +157,12 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
                 ArrivedOn = gift.ArrivedOn, AcknowledgedOn = gift.AcknowledgedOn,
             });
         }
+    }
+
+    private Task<int> MoveSignUpsAsync(Pursuit keep, Pursuit gone, CancellationToken cancel)
+    {
+        var (ws, kept, left) = (keep.Prospect.WorkspaceId, keep.Prospect.Id, gone.Prospect.Id);
+        return db.SignUps.Where(s => s.WorkspaceId == ws && s.ProspectId == left).ExecuteUpdateAsync(set => set.SetProperty(s => s.ProspectId, kept), cancel);
     }
 
     private async Task EndAsync(Pursuit keep, Pursuit gone, CancellationToken cancel)

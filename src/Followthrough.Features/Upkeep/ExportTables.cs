@@ -1,3 +1,4 @@
+using Followthrough.Domain.Magnets;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ namespace Followthrough.Features.Upkeep;
 /// <summary>What an export has in it: everything a seller wrote or did. Names may be added, never changed.</summary>
 internal static class ExportTables
 {
-    public static readonly IReadOnlyList<ExportTable> All = [Prospects(), People(), Deals(), Touches(), Timeline(), Incidents(), Gifts()];
+    public static readonly IReadOnlyList<ExportTable> All = [Prospects(), People(), Deals(), Touches(), Timeline(), Incidents(), Gifts(), Magnets(), SignUps()];
 
     private static ExportTable<Prospect> Prospects() => new(
         "prospects",
@@ -135,4 +136,42 @@ internal static class ExportTables
         new("currency", g => g.Currency),
         new("arrived_on", g => g.ArrivedOn),
         new("acknowledged_on", g => g.AcknowledgedOn));
+
+    private static ExportTable<Magnet> Magnets() => new(
+        "magnets",
+        (db, workspace) => db.Magnets.AsNoTracking().Where(m => m.WorkspaceId == workspace).OrderBy(m => m.Id),
+        new("magnet", m => m.Id),
+        new("slug", m => m.Slug),
+        new("title", m => m.Title),
+        new("promise", m => m.Promise),
+        new("consent", m => m.Consent),
+        new("cadence", m => m.Cadence),
+        new("source", m => m.Source),
+        new("link", m => m.Link),
+        new("file_name", m => m.FileName),
+        new("cost", m => m.Cost),
+        new("cost_is_monthly", m => m.CostIsMonthly),
+        new("is_on", m => m.IsOn),
+        new("owner", m => m.OwnerId),
+        new("forgotten", m => m.Forgotten),
+        new("added_at", m => m.CreatedAt));
+
+    private static ExportTable<SignUp> SignUps() => new(
+        "sign_ups",
+        (db, workspace) => db.SignUps.AsNoTracking().Where(s => s.WorkspaceId == workspace).OrderBy(s => s.AskedAt).ThenBy(s => s.Id),
+        new("sign_up", s => s.Id),
+        new("magnet", s => s.MagnetId),
+        new("name", s => s.Name),
+        new("address", s => s.Address),
+        new("consent", s => s.Consent),
+        new("asked_at", s => s.AskedAt),
+        new("asked_from", s => s.AskedFrom),
+        new("asked_with", s => s.AskedWith),
+        new("mail", s => s.Mail),
+        new("mail_state", s => s.MailState),
+        new("confirmed_at", s => s.ConfirmedAt),
+        new("confirmed_from", s => s.ConfirmedFrom),
+        new("confirmed_with", s => s.ConfirmedWith),
+        new("prospect", s => s.ProspectId),
+        new("was_known", s => s.WasKnown));
 }

@@ -1,3 +1,4 @@
+using Followthrough.Domain.Magnets;
 using Followthrough.Features.Pursuits;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using NodaTime;
 
 namespace Followthrough.Features.Upkeep;
 
-/// <summary>Removes what nobody needs any more: how to undo changes of long ago, sessions and one-time links that have ended. Run by the clock.</summary>
+/// <summary>Removes what nobody needs any more: how to undo changes of long ago, sessions and one-time links that have ended, sign-ups that were never confirmed. Run by the clock.</summary>
 public sealed class ForgetOld(FollowDb db, IClock clock)
 {
     /// <summary>Days for which a change can be undone.</summary>
@@ -24,8 +25,27 @@ public sealed class ForgetOld(FollowDb db, IClock clock)
         var tooLate = now - Duration.FromHours(UndoBulk.Hours);
         foreach (var workspace in await db.Workspaces.Select(w => w.Id).ToListAsync(cancel))
         {
+            removed += await ForgetSignUpsAsync(workspace, now - SignUp.PendingLasts, cancel);
             removed += await ForgetChangesAsync(workspace, before, cancel)
                 + await db.BulkChanges.Where(c => c.WorkspaceId == workspace && c.At < tooLate).ExecuteDeleteAsync(cancel);
+        }
+
+        return removed;
+    }
+
+    /// <summary>Who never confirmed is only counted from then on.</summary>
+    private async Task<int> ForgetSignUpsAsync(long workspace, Instant before, CancellationToken cancel)
+    {
+        var removed = 0;
+        foreach (var magnet in await db.Magnets.Where(m => m.WorkspaceId == workspace).Select(m => m.Id).ToListAsync(cancel))
+        {
+            var gone = await db.SignUps.Where(s => s.WorkspaceId == workspace && s.MagnetId == magnet && s.AskedAt < before && s.ConfirmedAt == null).ExecuteDeleteAsync(cancel);
+            if (gone > 0)
+            {
+                await db.Magnets.Where(m => m.WorkspaceId == workspace && m.Id == magnet).ExecuteUpdateAsync(set => set.SetProperty(m => m.Forgotten, m => m.Forgotten + gone), cancel);
+            }
+
+            removed += gone;
         }
 
         return removed;

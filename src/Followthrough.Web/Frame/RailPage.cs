@@ -34,6 +34,7 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
         new("Follow-through", "/week", "doing", "", OnPhone: false),
         new("By post", "/post", "letter", "", OnPhone: false),
         new("Care", "/care", "care", "", OnPhone: false),
+        new("Lead magnets", "/magnets", "gift", "", OnPhone: false),
         new("Import", "/import", "import", "", OnPhone: false),
         new("Proposals in silence", "/silence", "silence", "g n", OnPhone: false),
         new("Worksheet", "/worksheet", "paper", "g w", OnPhone: false),

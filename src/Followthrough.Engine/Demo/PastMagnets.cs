@@ -1,0 +1,64 @@
+using System.Globalization;
+using Followthrough.Domain.Magnets;
+using Followthrough.Domain.Prospects;
+using Followthrough.Features.Cadences;
+using NodaTime;
+
+namespace Followthrough.Engine.Demo;
+
+/// <summary>Two lead magnets of the demo's seller, and who asked for them: those whose source is the website form or the newsletter.</summary>
+internal static class PastMagnets
+{
+    private const string Consent = "Yes, send it to me, and write to me about it afterwards. I can stop that at any time, with one press.";
+
+    /// <summary>Of a hundred who ask, so many never confirm.</summary>
+    private const int NeverConfirm = 28;
+
+    private static readonly Duration Back = Duration.FromDays(330);
+
+    /// <summary>The magnets.</summary>
+    public static IReadOnlyList<Magnet> Of(DemoWorkspace world) =>
+    [
+        new Magnet
+        {
+            WorkspaceId = 1, Id = 1, Slug = "monday-meeting", Title = "Twelve questions for a Monday meeting that decides something",
+            Promise = "One page to print.\nTeams that use it for a month tell us that they meet half as long.", Consent = Consent, Cadence = ShippedCadences.NewLead, Source = "Website form",
+            Link = "https://northlight.example.com/monday", Cost = 90m, CostIsMonthly = true, IsOn = true, OwnerId = 1, CreatedAt = world.Now - Back, Forgotten = 9,
+        },
+        new Magnet
+        {
+            WorkspaceId = 1, Id = 2, Slug = "handover", Title = "Handing over your business: the first ninety days",
+            Promise = "A recording of 22 minutes, with the checklist that goes with it.", Consent = Consent, Cadence = ShippedCadences.NewLead, Source = "Newsletter",
+            Link = "https://northlight.example.com/handover", Cost = 640m, IsOn = true, OwnerId = 1, CreatedAt = world.Now - Back, Forgotten = 4,
+        },
+    ];
+
+    /// <summary>Who asked, from the stories that came that way.</summary>
+    public static IEnumerable<SignUp> SignUpsOf(DemoWorkspace world, IReadOnlyList<Magnet> magnets, Random dice)
+    {
+        foreach (var story in world.Stories.Where(story => story.Prospect.CreatedAt > world.Now - Back).OrderBy(story => story.Prospect.CreatedAt))
+        {
+            if (magnets.FirstOrDefault(magnet => magnet.Source == story.Prospect.Source) is { } magnet && story.FirstPerson is { Emails: [var email, ..] } person)
+            {
+                yield return One(world, magnet, dice, person.Name, email, story.Prospect.CreatedAt, story.Prospect.Id);
+                if (dice.Next(100) < NeverConfirm && story.Prospect.CreatedAt > world.Now - SignUp.PendingLasts)
+                {
+                    yield return One(world, magnet, dice, "Somebody Else", $"else{story.Prospect.Id.ToString(CultureInfo.InvariantCulture)}@nowhere.example.com", story.Prospect.CreatedAt + Duration.FromHours(3), null);
+                }
+            }
+        }
+    }
+
+    private static SignUp One(DemoWorkspace world, Magnet magnet, Random dice, string name, string email, Instant at, long? prospect)
+    {
+        var address = EmailAddress.Normalize(email)!;
+        var asked = at - Duration.FromMinutes(dice.Next(3, 90));
+        return new SignUp
+        {
+            WorkspaceId = 1, Id = dice.NextInt64(1, 1L << 53), MagnetId = magnet.Id, Name = name, Address = address, AddressHash = SuppressionHash.Of(world.Workspace.SuppressionKey, address),
+            Consent = magnet.Consent, AskedAt = asked, AskedFrom = "192.0.2.1", AskedWith = "Mozilla/5.0", Mail = prospect is null ? MagnetMailKind.Confirmation : MagnetMailKind.Delivery,
+            MailState = MagnetMailState.Sent, MailAt = asked, MailTries = 1, ConfirmedAt = prospect is null ? null : at, ConfirmedFrom = prospect is null ? null : "192.0.2.1",
+            ConfirmedWith = prospect is null ? null : "Mozilla/5.0", ProspectId = prospect,
+        };
+    }
+}

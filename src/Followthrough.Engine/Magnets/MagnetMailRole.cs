@@ -1,0 +1,85 @@
+using Followthrough.Domain.Magnets;
+using Followthrough.Domain.Mailboxes;
+using Followthrough.Features;
+using Followthrough.Features.Magnets;
+using Followthrough.Features.Mailboxes;
+using Followthrough.Mail.Connections;
+using Followthrough.Mail.Smtp;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Followthrough.Engine.Magnets;
+
+/// <summary>Sends whoever signed up for a lead magnet the mail by which they confirm it, and then what was promised; each at most once.</summary>
+public sealed class MagnetMailRole(RoleSetting setting) : Role("Confirming sign-ups", setting)
+{
+    /// <summary>Between two looks: whoever signed up waits for it.</summary>
+    private static readonly Duration Look = Duration.FromSeconds(5);
+
+    /// <summary>Mails over one connection, so that one seller's don't keep back another's.</summary>
+    private const int AtOnce = 20;
+
+    /// <summary>Longest answer of a server that is kept, in characters.</summary>
+    private const int LongestAnswer = 300;
+
+    private readonly RoleSetting _setting = setting;
+
+    /// <inheritdoc/>
+    protected override async Task<Duration> RunOnceAsync(CancellationToken cancel)
+    {
+        await SendDueAsync(cancel);
+        return Look;
+    }
+
+    /// <summary>Sends what is due now.</summary>
+    public async Task SendDueAsync(CancellationToken cancel)
+    {
+        foreach (var (workspace, seller) in await ScopedAsync(services => services.GetRequiredService<MagnetMails>().DueAsync(cancel)))
+        {
+            await ScopedAsync(services => SendAsync(services, workspace, seller, cancel));
+        }
+    }
+
+    private async Task SendAsync(IServiceProvider services, long workspace, long seller, CancellationToken cancel)
+    {
+        var mails = services.GetRequiredService<MagnetMails>();
+        if (await mails.MailboxAsync(workspace, seller, cancel) is not { } mailbox)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var server = await SmtpConnection.ConnectAsync(await services.GetRequiredService<MailboxAccess>().OutgoingAsync(mailbox, cancel), _setting.Time, cancel);
+            await SendAsync(mails, server, mailbox, cancel);
+        }
+        catch (Exception error) when (error is MailException or Refusal or HttpRequestException)
+        {
+            Log.LogWarning("Mails to those who signed up wait: {Address} could not send: {Why}", mailbox.Address, error.Message);
+            await mails.PutOffAsync(mailbox, Short(error.Message), cancel);
+        }
+    }
+
+    private static async Task SendAsync(MagnetMails mails, SmtpConnection server, Mailbox mailbox, CancellationToken cancel)
+    {
+        for (var i = 0; i < AtOnce && server.IsUsable && await mails.TakeAsync(mailbox, cancel) is { } mail; i++)
+        {
+            var signUp = mail.SignUp;
+            var outcome = await server.SendAsync(new SmtpMail(new SmtpEnvelope(mailbox.Address, signUp.Address), mail.Message, stop => mails.MayLeaveAsync(signUp, stop)), cancel);
+            var (state, said) = Became(outcome);
+            await mails.SettleAsync(signUp, state, said, CancellationToken.None);
+        }
+    }
+
+    /// <summary>What nobody can know stays as it is: it may have left, and is never sent again.</summary>
+    private static (MagnetMailState State, string? Said) Became(SmtpOutcome outcome) => outcome switch
+    {
+        SmtpOutcome.Accepted accepted => (MagnetMailState.Sent, Short(accepted.Reply.ToString())),
+        SmtpOutcome.Unknown unknown => (MagnetMailState.Leaving, Short(unknown.Reason)),
+        SmtpOutcome.Refused refused => (refused.IsPermanent ? MagnetMailState.Refused : MagnetMailState.Waiting, Short(refused.ToString())),
+        _ => (MagnetMailState.None, null),
+    };
+
+    private static string Short(string text) => text.Length <= LongestAnswer ? text : text[..LongestAnswer];
+}
