@@ -18,6 +18,11 @@ internal sealed partial class Story
         });
         Say(TimelineKind.Care, $"Let down: {what}", detail: $"To make it good: {makeGood}");
         EndEnrollments(EnrollmentEnd.Replaced);
+        foreach (var touch in Touches.Where(touch => touch is { State: TouchState.Planned, IsPromised: false }))
+        {
+            (touch.State, touch.PutOffWhy) = (TouchState.Cancelled, "They were let down first.");
+        }
+
         Begin(ShippedCadences.CustomerLetDown);
         StoryPlan.Settle(this);
         StoryPlan.TouchToMake(this).IsPromised = true;

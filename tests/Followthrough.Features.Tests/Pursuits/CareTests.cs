@@ -67,6 +67,22 @@ public abstract class CareTests(TestStore store)
     }
 
     [Fact]
+    public async Task An_older_touch_is_not_taken_for_the_call()
+    {
+        var desk = await Desk.OpenAsync(store);
+        var dana = (await desk.AddAsync("Dana Reyes", "dana@alder.example")).ProspectId;
+        await desk.LogAsync(dana, TouchResult.Talked);
+        desk.Clock.Advance(Duration.FromDays(28));
+        var owed = (await desk.ReadAsync(dana)).Next!;
+        var done = await LetDownAsync(desk, dana);
+        Assert.NotEqual(owed.Number, done.Next!.Number);
+        Assert.NotNull(done.Next.Enrollment);
+        Assert.InRange(desk.Clock.GetCurrentInstant() - done.Next.Due, Duration.Zero, Duration.FromHours(1));
+        await desk.UndoAsync(done);
+        Assert.Equal(owed.Number, (await desk.ReadAsync(dana)).Next!.Number);
+    }
+
+    [Fact]
     public async Task Nothing_goes_to_who_asked_us_to_stop()
     {
         var desk = await Desk.OpenAsync(store);
