@@ -3,7 +3,6 @@
 // open (a tag that can't be filled, no address) turns the step into a touch by hand: doubt pauses, it never sends (invariant 7).
 using System.Globalization;
 using Followthrough.Domain.Mailboxes;
-using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Pursuits;
@@ -86,13 +85,11 @@ public sealed class ClaimTouches(FollowDb db, Planning planning, IClock clock)
         if (pursuit.Prospect.Next is not { IsAutomated: true } next || pursuit.Touches.Exists(touch => touch.State == TouchState.Leaving))
         {
             // What left before isn't settled: nobody knows yet whether this one may follow.
-            Wait(pursuit);
+            StepsThatLeave.Wait(pursuit);
             return false;
         }
 
-        var before = pursuit.Enrollments.Find(e => e.Number == next.Enrollment) is { } walk
-            ? new StepBefore(walk.Number, walk.Step, walk.StepId, walk.Rounds, walk.LastStepAt)
-            : null;
+        var before = StepsThatLeave.Before(pursuit, next);
         if (before is null || await planning.LeavingNowAsync(db, pursuit, cancel) is not { } touch)
         {
             // The plan has moved since the row was written (hours, a cap, a cadence that was edited); saving writes the new one.
@@ -101,7 +98,7 @@ public sealed class ClaimTouches(FollowDb db, Planning planning, IClock clock)
 
         if (await GateAsync(pursuit, touch, cancel) is { } closed)
         {
-            ByHand(pursuit, touch, closed);
+            StepsThatLeave.ByHand(pursuit, touch, closed);
             return false;
         }
 
@@ -132,22 +129,5 @@ public sealed class ClaimTouches(FollowDb db, Planning planning, IClock clock)
         }
 
         return string.IsNullOrWhiteSpace(touch.Body) ? "The step has no words." : null;
-    }
-
-    private static void ByHand(Pursuit pursuit, Touch touch, string why)
-    {
-        touch.ByHand = true;
-        touch.Minutes = Math.Max(touch.Minutes, ChannelMinutes.Of(touch.Channel));
-        touch.PutOffWhy = why;
-        pursuit.Say(TimelineKind.Cadence, $"Not sent by itself: {why}", touch.Channel, touch: touch.Number);
-    }
-
-    /// <summary>Looks again in a quarter of an hour, so that the one that waits doesn't stand before those that may leave.</summary>
-    private static void Wait(Pursuit pursuit)
-    {
-        if (pursuit.Enrollments.Find(e => e.Number == pursuit.Prospect.Next?.Enrollment) is { } walk)
-        {
-            walk.NotBefore = Instant.Max(walk.NotBefore ?? Instant.MinValue, pursuit.Now + Duration.FromMinutes(15));
-        }
     }
 }
