@@ -31,8 +31,8 @@ internal static class PutOffEndpoints
         });
         routes.MapPost($"{Root}/{{touch}}/now", (string touch, [FromForm] long? version, FacePutOff verb, Viewer viewer, HttpContext http) => Face(touch, false, version, verb, viewer, http));
         routes.MapPost($"{Root}/{{touch}}/smaller", (string touch, [FromForm] long? version, FacePutOff verb, Viewer viewer, HttpContext http) => Face(touch, true, version, verb, viewer, http));
-        routes.MapPost($"{Root}/{{touch}}/cadence", async (string touch, [FromForm] string? cadence, [FromForm] long? version, EnrollProspect verb, Viewer viewer, HttpContext http) =>
-            After(http, await verb.RunAsync(new EnrollProspect.Request(viewer.Actor, Key(touch).ProspectId, cadence ?? "", IsForced: true, version), http.RequestAborted), Root));
+        routes.MapPost($"{Root}/{{touch}}/cadence", async (string touch, [FromForm] string? cadence, [FromForm] long? version, HandToCadence verb, Viewer viewer, HttpContext http) =>
+            After(http, await verb.RunAsync(new HandToCadence.Request(viewer.Actor, Key(touch), cadence ?? "", version), http.RequestAborted), Root));
         routes.MapPost($"{Root}/{{touch}}/colleague", async (string touch, [FromForm] long? colleague, BulkAssign verb, Viewer viewer, HttpContext http) =>
         {
             var bulk = BulkScope.NewBulk();

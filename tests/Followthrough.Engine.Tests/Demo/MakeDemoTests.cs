@@ -29,7 +29,7 @@ public abstract class MakeDemoTests(TestStore store)
         var today = await scope.ServiceProvider.GetRequiredService<ReadToday>().RunAsync(new Actor(1, 1), cancel: TestContext.Current.CancellationToken);
         Assert.True(today.Touches[0].IsPromised);
         Assert.Equal(0, today.Tally.Minutes);
-        Assert.InRange(today.Planned, 8, 30);
+        Assert.InRange(today.Planned, 5, 30); // calls to who was let down take their time
         Assert.All(today.Touches, touch => Assert.NotEmpty(touch.Reasons));
     }
 
