@@ -10,7 +10,10 @@ namespace Followthrough.Web.Tests.Team;
 public sealed class GuardedDoorsTests(PagesHost pages) : IClassFixture<PagesHost>
 {
     private static readonly string[] Open =
-        ["/assets/{**path}", "/demo/{given}", "/favicon.ico", "/health", "/reset/{token}", "/robots.txt", "/sign-in", "/sign-in/code", "/unsubscribe/{token}", "/welcome/{token}"];
+    [
+        "/assets/{**path}", "/calendar/{token}.ics", "/demo/{given}", "/favicon.ico", "/health", "/hooks/texts/{token}", "/m/{slug}", "/m/{slug}/confirm/{token}", "/m/{slug}/file/{token}",
+        "/reset/{token}", "/robots.txt", "/sign-in", "/sign-in/code", "/unsubscribe/{token}", "/welcome/{token}",
+    ];
 
     private IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. pages.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
