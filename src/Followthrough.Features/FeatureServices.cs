@@ -61,7 +61,6 @@ public static class FeatureServices
         services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>().AddScoped<PlanMorning>();
         services.AddScoped<PlanBlocks>().AddScoped<SaveBlockPlan>().AddScoped<ChangeBlock>().AddScoped<ReadWeek>().AddScoped<ShareBlocks>().AddScoped<ReadFeed>();
         services.AddScoped<ReadDoing>().AddScoped<SaveGoals>().AddScoped<ReadPutOff>().AddScoped<FacePutOff>().AddScoped<HandToCadence>().AddScoped<SpreadPile>().AddScoped<ReadDay>();
-        services.AddScoped<ReadDoing>().AddScoped<SaveGoals>().AddScoped<ReadPutOff>().AddScoped<FacePutOff>().AddScoped<SpreadPile>();
         services.AddScoped<CalendarSecrets>().AddScoped<ConnectCalendar>().AddScoped<LeaveCalendar>().AddScoped<NoteCalendar>().AddScoped<SyncCalendar>();
         services.AddHttpClient<DavClient>().ConfigurePrimaryHttpMessageHandler(DavClient.Handler);
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();

@@ -1,3 +1,4 @@
+using Followthrough.Domain.Team;
 using Followthrough.Features.Team;
 using Followthrough.Features.Today;
 using Followthrough.Store;
@@ -18,7 +19,7 @@ public sealed class DayRole(RoleSetting setting) : Role("The sellers' day", sett
         await ScopedAsync(services => services.GetRequiredService<EndFocus>().StaleAsync(cancel));
         foreach (var (actor, zone) in await ScopedAsync(services => SellersAsync(services, cancel)))
         {
-            var there = Clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc);
+            var there = Clock.GetCurrentInstant().InZone(NamedZone.Of(zone));
             if (there.Hour >= PlanMorning.Hour && (!_planned.TryGetValue(actor, out var day) || day != there.Date))
             {
                 await ScopedAsync(services => services.GetRequiredService<PlanMorning>().RunAsync(actor, cancel));

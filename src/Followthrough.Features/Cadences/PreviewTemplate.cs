@@ -1,5 +1,6 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences.Files;
 using Followthrough.Features.Cadences.Templates;
@@ -54,7 +55,7 @@ public sealed class PreviewTemplate(FollowDb db, IClock clock)
             .OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefaultAsync(cancel);
         var sellerId = actor.SellerId ?? prospect.OwnerId;
         var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == ws && s.Id == sellerId, cancel);
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
+        var zone = NamedZone.Of(seller.ZoneId);
         var to = people.Find(p => p.Number == person) ?? people.FirstOrDefault();
         try
         {

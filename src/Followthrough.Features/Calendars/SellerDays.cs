@@ -1,3 +1,4 @@
+using Followthrough.Domain.Team;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,6 @@ internal static class SellerDays
         var zone = await db.Sellers.Where(s => s.WorkspaceId == actor.WorkspaceId && s.Id == actor.SellerId).Select(s => s.ZoneId).SingleOrDefaultAsync(cancel)
             ?? throw Refusal.NotFound("There is no such seller.");
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == actor.WorkspaceId, cancel);
-        return (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc, workspace.Settings.Holidays.Select(day => day.Date).ToHashSet());
+        return (NamedZone.Of(zone), workspace.Settings.Holidays.Select(day => day.Date).ToHashSet());
     }
 }

@@ -27,7 +27,7 @@ public sealed class ReadDoing(FollowStore store, FollowDb db, IClock clock)
         var (ws, id) = (actor.WorkspaceId, actor.SellerId ?? 0);
         var seller = await TeamRows.SellerAsync(connection, ws, id, cancel) ?? throw Refusal.NotFound("There is no such seller.");
         var workspace = (await TeamRows.WorkspaceAsync(connection, ws, cancel))!;
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
+        var zone = NamedZone.Of(seller.ZoneId);
         var today = now.InZone(zone).Date;
         var first = today.PlusDays(1 - RateDays);
         var touches = await DoingRows.TouchesAsync(connection, ws, id, first.AtStartOfDayInZone(zone).ToInstant(), today.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), cancel);

@@ -1,6 +1,7 @@
 // After days away the list holds more than a day can. It is laid out over the coming days as a whole: first shown, then done in one
 // transaction, and undone as any change of many prospects.
 using Followthrough.Domain.Discipline;
+using Followthrough.Domain.Team;
 using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;
@@ -39,7 +40,7 @@ public sealed class SpreadPile(FollowStore store, FollowDb db, ReadyTouches read
             return null;
         }
 
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc;
+        var zone = NamedZone.Of(seller.ZoneId);
         var today = now.InZone(zone).Date;
         var work = WorkDays.Of((await TeamRows.WorkspaceAsync(connection, ws, cancel))!.Settings, seller);
         var last = (await DoingRows.LastDoneAsync(connection, ws, id, today.AtStartOfDayInZone(zone).ToInstant(), cancel))?.InZone(zone).Date;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Followthrough.Domain.Team;
 using Followthrough.Domain.Today;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
@@ -28,7 +29,7 @@ public sealed class PlanMorning(FollowDb db, ReadyTouches ready, ReadToday today
         }
 
         var now = clock.GetCurrentInstant();
-        var day = now.InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(seller.ZoneId) ?? DateTimeZone.Utc).Date;
+        var day = now.InZone(NamedZone.Of(seller.ZoneId)).Date;
         if (await db.MorningPlans.AnyAsync(p => p.WorkspaceId == actor.WorkspaceId && p.SellerId == id && p.Day == day, cancel))
         {
             return false;

@@ -1,4 +1,5 @@
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Insights;
 using Followthrough.Features.Prospects;
@@ -61,7 +62,7 @@ internal static class SilenceEndpoints
     private static SilenceLineView Line(SilentProposal proposal, SilenceLadder ladder, Viewer viewer)
     {
         var prospect = proposal.Prospect;
-        var today = ladder.At.InZone(NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(viewer.ZoneId) ?? NodaTime.DateTimeZone.Utc).Date;
+        var today = ladder.At.InZone(NamedZone.Of(viewer.ZoneId)).Date;
         var next = prospect.Next is { } touch
             ? $"{TouchWords.Name((Channel)touch.Channel)} {(touch.Due <= ladder.At ? "today" : Words.DayOf(touch.Due, ladder.At, viewer.ZoneId))}{(proposal.Rung is { } rung ? $", rung {rung + 1} of {ladder.Rungs.Count}" : ", your own touch")}"
             : "Nothing is planned";

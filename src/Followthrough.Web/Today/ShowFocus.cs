@@ -1,4 +1,5 @@
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Team;
 using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Today;
@@ -46,7 +47,7 @@ internal static class ShowFocus
     {
         var session = result.Session;
         var worked = (int)Math.Round(session.Worked(now).TotalMinutes);
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId) ?? DateTimeZone.Utc;
+        var zone = NamedZone.Of(zoneId);
         var between = Math.Max(0, worked - ((result.Seconds + 30) / 60));
         return new FocusEndView(
             $"{Words.LongDate(session.BeganAt.InZone(zone).Date)} · {Words.Minutes(session.PlannedMinutes)} chosen, {Took(worked)} worked",

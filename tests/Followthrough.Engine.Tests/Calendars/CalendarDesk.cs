@@ -47,7 +47,7 @@ internal sealed class CalendarDesk : IAsyncDisposable
     /// <summary>What happens right before the next thing is written, once.</summary>
     public Func<Task>? BeforeWriting { get; set; }
 
-    /// <summary>Opens it; blocks go into "work", meetings are read in "work" and "home".</summary>
+    /// <summary>Opens it; blocks go into "office", meetings are read in "office" and "home".</summary>
     public static async Task<CalendarDesk> OpenAsync(TestStore store, RadicaleServer server)
     {
         var workspace = await store.NewWorkspaceAsync("America/Denver");
@@ -55,7 +55,7 @@ internal sealed class CalendarDesk : IAsyncDisposable
         await desk.DoAsync<SaveBlockPlan>(verb => verb.RunAsync(new(desk.Actor, true, WorkingHours.Business with { From = new LocalTime(8, 0) }, new LocalTime(9, 0), 60), Cancel));
         var test = await desk.AskAsync<ConnectCalendar, CalendarTest>(verb => verb.FindAsync(new(desk.Actor, server.Address.AbsoluteUri, desk.Client.User, RadicaleServer.Password), Cancel));
         Assert.True(test.Passed, string.Join(" ", test.Steps.Select(step => step.Text)));
-        await desk.DoAsync<ConnectCalendar>(verb => verb.ChooseAsync(desk.Actor, desk.Client.PathOf("work"), [desk.Client.PathOf("work"), desk.Client.PathOf("home")], Cancel));
+        await desk.DoAsync<ConnectCalendar>(verb => verb.ChooseAsync(desk.Actor, desk.Client.PathOf("office"), [desk.Client.PathOf("office"), desk.Client.PathOf("home")], Cancel));
         return desk;
     }
 

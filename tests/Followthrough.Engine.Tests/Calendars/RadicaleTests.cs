@@ -20,12 +20,12 @@ public abstract class RadicaleTests(TestStore store, RadicaleServer server)
     {
         await using var desk = await CalendarDesk.OpenAsync(store, server);
         await desk.TurnAsync();
-        var seen = await desk.Client.ReportAsync("work");
+        var seen = await desk.Client.ReportAsync("office");
         Assert.Equal(10, seen.Split("BEGIN:VEVENT").Length - 1);
         Assert.Contains("DTSTART:20261124T160000Z", seen, StringComparison.Ordinal);
         Assert.Contains("SUMMARY:Follow up", seen, StringComparison.Ordinal);
         await desk.TurnAsync();
-        Assert.Equal(seen, await desk.Client.ReportAsync("work"));
+        Assert.Equal(seen, await desk.Client.ReportAsync("office"));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public abstract class RadicaleTests(TestStore store, RadicaleServer server)
         await desk.TurnAsync();
         await desk.TurnAsync();
         Assert.Equal(BlockState.Removed, (await desk.BlockAsync(Tuesday)).State);
-        Assert.Equal(9, (await desk.Client.ReportAsync("work")).Split("BEGIN:VEVENT").Length - 1);
+        Assert.Equal(9, (await desk.Client.ReportAsync("office")).Split("BEGIN:VEVENT").Length - 1);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public abstract class RadicaleTests(TestStore store, RadicaleServer server)
         await desk.DoAsync<ChangeBlock>(verb => verb.MoveAsync(desk.Actor, Tuesday, Tuesday + new LocalTime(15, 0), 45, CalendarDesk.Cancel));
         await desk.DoAsync<ChangeBlock>(verb => verb.RemoveAsync(desk.Actor, Tuesday.PlusDays(1), CalendarDesk.Cancel));
         await desk.TurnAsync();
-        var seen = await desk.Client.ReportAsync("work");
+        var seen = await desk.Client.ReportAsync("office");
         Assert.Contains("DTSTART:20261124T220000Z", seen, StringComparison.Ordinal);
         Assert.DoesNotContain(removed, seen, StringComparison.Ordinal);
     }
@@ -136,7 +136,7 @@ public abstract class RadicaleTests(TestStore store, RadicaleServer server)
         await desk.TurnAsync();
         Assert.Equal("09:00 60 Planned", await desk.SaidAsync(Tuesday));
         Assert.Equal(block.Etag, (await desk.BlockAsync(Tuesday)).Etag);
-        Assert.Equal(10, (await desk.Client.ReportAsync("work")).Split("BEGIN:VEVENT").Length - 1);
+        Assert.Equal(10, (await desk.Client.ReportAsync("office")).Split("BEGIN:VEVENT").Length - 1);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public abstract class RadicaleTests(TestStore store, RadicaleServer server)
     {
         await using var desk = await CalendarDesk.OpenAsync(store, server);
         await desk.TurnAsync();
-        await desk.Client.DeleteAsync(desk.Client.PathOf("work"));
+        await desk.Client.DeleteAsync(desk.Client.PathOf("office"));
         await desk.TurnAsync(isWell: false);
         var account = await desk.AccountAsync();
         Assert.Contains("nothing there any more", account.Trouble, StringComparison.Ordinal);
@@ -177,10 +177,10 @@ public abstract class RadicaleTests(TestStore store, RadicaleServer server)
     public async Task Leaving_takes_the_blocks_back_and_forgets_the_password()
     {
         await using var desk = await CalendarDesk.OpenAsync(store, server);
-        await desk.Client.MeetAsync("work", "own", "DTSTART:20261124T210000Z\nDTEND:20261124T220000Z");
+        await desk.Client.MeetAsync("office", "own", "DTSTART:20261124T210000Z\nDTEND:20261124T220000Z");
         await desk.TurnAsync();
         await desk.DoAsync<LeaveCalendar>(verb => verb.RunAsync(desk.Actor, CalendarDesk.Cancel));
-        var seen = await desk.Client.ReportAsync("work");
+        var seen = await desk.Client.ReportAsync("office");
         Assert.Contains("Secret plans", seen, StringComparison.Ordinal);
         Assert.Equal(2, seen.Split("BEGIN:VEVENT").Length - 1); // theirs, and the block that has begun
         Assert.False(await desk.AskAsync<FollowDb, bool>(db => db.CalendarAccounts.AnyAsync(a => a.WorkspaceId == desk.Actor.WorkspaceId, CalendarDesk.Cancel)));

@@ -44,13 +44,13 @@ public sealed class RadicaleServer : IAsyncLifetime
     /// <summary>Its address.</summary>
     public Uri Address => new($"http://127.0.0.1:{_keeper!.Ports[0]}/");
 
-    /// <summary>A user that no other test has, with two calendars, "work" and "home".</summary>
+    /// <summary>A user that no other test has, with two calendars, "office" and "home".</summary>
     public async Task<CalendarClient> NewUserAsync()
     {
         var number = Interlocked.Increment(ref _users);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, Users);
         var client = new CalendarClient(Address, $"user{number}", Password);
-        await client.SendAsync("MKCALENDAR", $"/user{number}/work/", CalendarClient.Named("Work"));
+        await client.SendAsync("MKCALENDAR", $"/user{number}/office/", CalendarClient.Named("Work"));
         await client.SendAsync("MKCALENDAR", $"/user{number}/home/", CalendarClient.Named("At home"));
         return client;
     }
