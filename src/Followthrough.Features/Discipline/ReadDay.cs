@@ -1,4 +1,3 @@
-using Followthrough.Domain.Discipline;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;

@@ -1,9 +1,11 @@
 using Followthrough.Domain.Discipline;
 using Followthrough.Domain.Team;
+using Followthrough.Domain.Touches;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Followthrough.Store.Discipline;
 using Followthrough.Store.Team;
+using Followthrough.Store.Touches;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -30,7 +32,7 @@ public sealed class ReadDoing(FollowStore store, FollowDb db, IClock clock)
         var zone = NamedZone.Of(seller.ZoneId);
         var today = now.InZone(zone).Date;
         var first = today.PlusDays(1 - RateDays);
-        var touches = await DoingRows.TouchesAsync(connection, ws, id, first.AtStartOfDayInZone(zone).ToInstant(), today.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), cancel);
+        var touches = await DoneTouchRows.ReadAsync(connection, ws, id, first.AtStartOfDayInZone(zone).ToInstant(), today.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), cancel);
         var hires = await DoingRows.HiresAsync(connection, ws, id, workspace.Currency, zone, cancel);
         var work = WorkDays.Of(workspace.Settings, seller);
         var week = MondayOf(today).PlusWeeks(1 - Weeks);
@@ -66,5 +68,5 @@ public sealed record Doing(
 
     /// <summary>Working days in a row on which an ask was made.</summary>
     public Streak Asking => Streak.Of(
-        Today, Work, Touches.Where(touch => touch.IsByHand && touch.Ask != Domain.Touches.AskState.None).Select(touch => touch.At.InZone(Zone).Date).ToHashSet());
+        Today, Work, Touches.Where(touch => touch.IsByHand && touch.Ask != AskState.None).Select(touch => touch.At.InZone(Zone).Date).ToHashSet());
 }

@@ -3,13 +3,14 @@ using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Discipline;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace Followthrough.Features.Discipline;
 
 /// <summary>Reads what a seller has put off or left out twice or more, and not done since.</summary>
-public sealed class ReadPutOff(FollowDb db, IClock clock)
+public sealed class ReadPutOff(FollowStore store, FollowDb db, IClock clock)
 {
     /// <summary>So often put off or left out, it is named.</summary>
     public const int Often = 2;
@@ -23,33 +24,39 @@ public sealed class ReadPutOff(FollowDb db, IClock clock)
     /// <summary>Reads them, those worth most of a minute first.</summary>
     public async Task<IReadOnlyList<PutOff>> RunAsync(Actor actor, CancellationToken cancel = default)
     {
-        var (ws, seller, now) = (actor.WorkspaceId, actor.SellerId ?? 0, clock.GetCurrentInstant());
-        var since = now - Duration.FromDays(DaysBack);
-        var planned = await db.Touches.AsNoTracking().Where(t => t.WorkspaceId == ws && t.State == TouchState.Planned && t.TimesPutOff > 1)
-            .Join(db.Prospects.Where(p => p.WorkspaceId == ws && p.OwnerId == seller), t => t.ProspectId, p => p.Id, (t, p) => new { p.Id, t.TimesPutOff, t.PutOffWhy, t.Number, p.NextNumber })
-            .Where(row => row.Number == row.NextNumber).ToDictionaryAsync(row => row.Id, row => (row.TimesPutOff, row.PutOffWhy), cancel);
-        var skipped = await db.Touches.AsNoTracking().Where(t => t.WorkspaceId == ws && t.SellerId == seller && t.DoneAt >= since && t.State == TouchState.Skipped)
-            .Join(db.Prospects.Where(p => p.WorkspaceId == ws && p.OwnerId == seller), t => t.ProspectId, p => p.Id, (t, p) => new { p.Id, t.DoneAt, p.LastOutAt, t.PutOffWhy })
-            .Where(row => row.LastOutAt == null || row.DoneAt > row.LastOutAt).ToListAsync(cancel);
-        var left = skipped.GroupBy(row => row.Id).ToDictionary(group => group.Key, group => (Times: group.Count(), Why: group.OrderBy(row => row.DoneAt).Last().PutOffWhy));
-        var ids = planned.Keys.Concat(left.Where(each => each.Value.Times >= Often).Select(each => each.Key)).Distinct().ToList();
-        var prospects = await db.Prospects.AsNoTracking().Where(p => p.WorkspaceId == ws && ids.Contains(p.Id) && p.Standing != Standing.Ended && p.NextNumber != null && !p.NextIsAutomated)
+        var (ws, now) = (actor.WorkspaceId, clock.GetCurrentInstant());
+        var rows = await RowsAsync(actor, now, cancel);
+        var ids = Named(rows);
+        var prospects = await db.Prospects.AsNoTracking().Where(p => p.WorkspaceId == ws && ids.Contains(p.Id))
             .OrderByDescending(p => p.Score).Take(Most).ToListAsync(cancel);
         var shown = prospects.Select(p => p.Id).ToList();
         var people = (await db.People.AsNoTracking().Where(p => p.WorkspaceId == ws && shown.Contains(p.ProspectId) && !p.HasLeft).ToListAsync(cancel)).ToLookup(p => p.ProspectId);
         var firsts = (await db.Timeline.AsNoTracking().Where(t => t.WorkspaceId == ws && shown.Contains(t.ProspectId) && t.Kind == TimelineKind.PutOff)
             .Select(t => new { t.ProspectId, t.At }).ToListAsync(cancel)).ToLookup(t => t.ProspectId, t => t.At);
-        return [.. prospects.Select(prospect => Of(prospect, planned.GetValueOrDefault(prospect.Id), left.GetValueOrDefault(prospect.Id), [.. people[prospect.Id]], firsts[prospect.Id], now))];
+        return [.. prospects.Select(prospect => Of(prospect, [.. rows[prospect.Id]], [.. people[prospect.Id]], firsts[prospect.Id], now))];
     }
 
-    private static PutOff Of(
-        Prospect prospect, (int Times, string? Why) planned, (int Times, string? Why) left, IReadOnlyList<Person> people, IEnumerable<Instant> putOffs, Instant now)
+    /// <summary>How many there are: asked at every look at Today.</summary>
+    public async Task<int> CountAsync(Actor actor, CancellationToken cancel = default) => Math.Min(Most, Named(await RowsAsync(actor, clock.GetCurrentInstant(), cancel)).Count);
+
+    private async Task<ILookup<long, PutOffRow>> RowsAsync(Actor actor, Instant now, CancellationToken cancel)
     {
+        await using var connection = await store.ConnectAsync(cancel);
+        return (await DoingRows.PutOffAsync(connection, actor.WorkspaceId, actor.SellerId ?? 0, now - Duration.FromDays(DaysBack), cancel)).ToLookup(row => row.ProspectId);
+    }
+
+    private static List<long> Named(ILookup<long, PutOffRow> rows) =>
+        [.. rows.Where(own => own.Any(row => row.LeftOutAt is null) || own.Count() >= Often).Select(own => own.Key)];
+
+    private static PutOff Of(Prospect prospect, IReadOnlyList<PutOffRow> rows, IReadOnlyList<Person> people, IEnumerable<Instant> putOffs, Instant now)
+    {
+        var planned = rows.FirstOrDefault(row => row.LeftOutAt is null);
+        var left = rows.Where(row => row.LeftOutAt is not null).OrderBy(row => row.LeftOutAt).ToList();
         var next = prospect.Next!;
         var since = putOffs.Where(at => prospect.LastOutAt is not { } last || at > last).DefaultIfEmpty(now).Min();
         var smaller = SmallerStep.Of((Channel)next.Channel, people.Any(person => person.Phones.Count > 0), people.Any(person => person.Emails.Count > 0));
         return new PutOff(
-            new TouchKey(prospect.Id, next.Number), prospect.Name, prospect.Company, (Channel)next.Channel, planned.Times, left.Times, since, prospect.Value, prospect.Currency, planned.Why ?? left.Why,
+            new TouchKey(prospect.Id, next.Number), prospect.Name, prospect.Company, (Channel)next.Channel, planned.Times, left.Count, since, prospect.Value, prospect.Currency, planned.Why ?? left.LastOrDefault().Why,
             smaller, next.Due, prospect.Version);
     }
 }

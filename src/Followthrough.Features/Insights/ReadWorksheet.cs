@@ -1,6 +1,7 @@
 using Followthrough.Domain.Insights;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
+using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Team;
 using Followthrough.Features.Today;
@@ -18,10 +19,10 @@ public sealed class ReadWorksheet(FollowDb db, ReadToday today, IClock clock)
 
     /// <summary>Reads it.</summary>
     /// <param name="actor">Whose; the actor needs a seller.</param>
-    /// <param name="week">The week; null for the one we are in, in the seller's zone.</param>
+    /// <param name="asked">The week; null for the one we are in, in the seller's zone.</param>
     /// <param name="cancel">Ends the reading.</param>
     /// <exception cref="Refusal">There is no such seller.</exception>
-    public async Task<Worksheet> RunAsync(Actor actor, IsoWeek? week = null, CancellationToken cancel = default)
+    public async Task<Worksheet> RunAsync(Actor actor, IsoWeek? asked = null, CancellationToken cancel = default)
     {
         var seller = await db.Sellers.AsNoTracking().SingleOrDefaultAsync(s => s.WorkspaceId == actor.WorkspaceId && s.Id == actor.SellerId, cancel)
             ?? throw Refusal.NotFound("There is no such seller.");
@@ -29,16 +30,16 @@ public sealed class ReadWorksheet(FollowDb db, ReadToday today, IClock clock)
         var zone = NamedZone.Of(seller.ZoneId);
         var now = clock.GetCurrentInstant();
         var day = now.InZone(zone).Date;
-        var shown = week ?? IsoWeek.Of(day);
-        var made = await MadeAsync(seller, shown, zone, cancel);
+        var shown = asked ?? IsoWeek.Of(day);
+        var week = await MadeAsync(seller, shown, zone, cancel);
         var before = await MadeAsync(seller, shown.Plus(-1), zone, cancel);
         var plan = shown.Sunday < day ? [] : await PlanAsync(actor, shown, zone, now, cancel);
         return new Worksheet(
-            shown, day, seller, workspace.Name, [.. shown.Days.Select(each => WorksheetSums.Of(made.Where(touch => touch.Day == each)))], WorksheetSums.Of(made),
-            WorksheetSums.Of(before), made, plan, workspace.Settings.Hours.Days);
+            shown, day, seller, workspace.Name, [.. shown.Days.Select(each => WorksheetSums.Of([.. week.Where(touch => touch.Day == each)], zone))], WorksheetSums.Of(week, zone),
+            WorksheetSums.Of(before, zone), [.. week.Where(touch => touch.Done.IsByHand)], plan, workspace.Settings.Hours.Days);
     }
 
-    /// <summary>The touches made in a week, the earliest first.</summary>
+    /// <summary>What happened in a week, the earliest first: what the seller did, and every answer.</summary>
     private async Task<IReadOnlyList<WorksheetMade>> MadeAsync(Seller seller, IsoWeek week, DateTimeZone zone, CancellationToken cancel)
     {
         var (begin, end) = (week.Monday.AtStartOfDayInZone(zone).ToInstant(), week.Plus(1).Monday.AtStartOfDayInZone(zone).ToInstant());
@@ -46,11 +47,12 @@ public sealed class ReadWorksheet(FollowDb db, ReadToday today, IClock clock)
             from touch in db.Touches.AsNoTracking()
             join prospect in db.Prospects.AsNoTracking() on new { touch.WorkspaceId, Id = touch.ProspectId } equals new { prospect.WorkspaceId, prospect.Id }
             where touch.WorkspaceId == seller.WorkspaceId && touch.SellerId == seller.Id && touch.DoneAt >= begin && touch.DoneAt < end
-                && touch.State == TouchState.Done && touch.Direction == Direction.Out
+                && (touch.State == TouchState.Done || touch.State == TouchState.Leaving)
             orderby touch.DoneAt
-            select new { touch.DoneAt, touch.Channel, touch.Ask, touch.AskState, touch.Result, touch.Minutes, prospect.Tier, prospect.Name, prospect.Company, prospect.Value }).ToListAsync(cancel);
+            select new { touch.ProspectId, touch.Number, touch.DoneAt, touch.Direction, touch.Channel, touch.Ask, touch.AskState, touch.Result, touch.Minutes, prospect.Tier, prospect.Name, prospect.Company, prospect.Value }).ToListAsync(cancel);
         return [.. rows.Select(row => new WorksheetMade(
-            row.DoneAt!.Value.InZone(zone).Date, row.Name, row.Company, row.Channel, row.Tier, row.Ask, row.AskState, row.Result, row.Minutes, row.Value))];
+            row.DoneAt!.Value.InZone(zone).Date, new DoneTouch(new TouchKey(row.ProspectId, row.Number), row.DoneAt!.Value, row.Direction, row.Result, row.AskState, row.Minutes, row.Tier, row.Name),
+            row.Company, row.Channel, row.Ask, row.Value))];
     }
 
     /// <summary>Whom a person has to touch until the week ends, as Today ranks them.</summary>
@@ -79,7 +81,7 @@ public sealed class ReadWorksheet(FollowDb db, ReadToday today, IClock clock)
 /// <param name="Days">What was done on each of its seven days.</param>
 /// <param name="Sum">What was done in it.</param>
 /// <param name="Before">What was done in the week before.</param>
-/// <param name="Made">The touches made in it.</param>
+/// <param name="Made">The touches made in it by hand.</param>
 /// <param name="Plan">Whom to touch until it ends, best first; empty for a week that is over.</param>
 /// <param name="WorkingDays">The days of the week on which the business works.</param>
 public sealed record Worksheet(
@@ -94,37 +96,34 @@ public sealed record Worksheet(
 /// <param name="Touches">Touches made.</param>
 /// <param name="Asks">Of them, those with an ask.</param>
 /// <param name="Nos">No's collected.</param>
-/// <param name="Yeses">Yes's.</param>
+/// <param name="Yeses">Prospects who said yes.</param>
 /// <param name="Minutes">Minutes spent.</param>
 public sealed record WorksheetSums(int Touches, int Asks, int Nos, int Yeses, int Minutes)
 {
-    internal static WorksheetSums Of(IEnumerable<WorksheetMade> made) => made.Aggregate(
-        new WorksheetSums(0, 0, 0, 0, 0),
-        (sum, touch) => new(sum.Touches + 1, sum.Asks + (touch.HasAsk ? 1 : 0), sum.Nos + (touch.IsNo ? 1 : 0), sum.Yeses + (touch.IsYes ? 1 : 0), sum.Minutes + touch.Minutes));
+    internal static WorksheetSums Of(IReadOnlyList<WorksheetMade> week, DateTimeZone zone)
+    {
+        var tally = DayTally.Of([.. week.Select(touch => touch.Done)], zone);
+        return new(tally.Touches, tally.Asks, tally.Nos, week.Where(touch => touch.IsYes).Select(touch => touch.Done.Key.ProspectId).Distinct().Count(), tally.Minutes);
+    }
 }
 
 /// <summary>A touch that was made.</summary>
 /// <param name="Day">On which day, in the seller's zone.</param>
-/// <param name="Prospect">With whom.</param>
+/// <param name="Done">The touch, as every figure takes it.</param>
 /// <param name="Company">The company.</param>
 /// <param name="Channel">How.</param>
-/// <param name="Tier">The prospect's tier.</param>
 /// <param name="Ask">What was asked for.</param>
-/// <param name="AskState">What became of it.</param>
-/// <param name="Result">What came of it.</param>
-/// <param name="Minutes">Minutes spent.</param>
 /// <param name="Value">What is in play.</param>
-public sealed record WorksheetMade(
-    LocalDate Day, string Prospect, string? Company, Channel Channel, Tier Tier, string? Ask, AskState AskState, TouchResult? Result, int Minutes, decimal? Value)
+public sealed record WorksheetMade(LocalDate Day, DoneTouch Done, string? Company, Channel Channel, string? Ask, decimal? Value)
 {
     /// <summary>True where something was asked for.</summary>
-    public bool HasAsk => AskState != AskState.None;
+    public bool HasAsk => Done.Ask != AskState.None;
 
     /// <summary>True where they said no.</summary>
-    public bool IsNo => Result == TouchResult.No || AskState == AskState.Declined;
+    public bool IsNo => Done.Result is TouchResult.No or TouchResult.Stop || Done.Ask == AskState.Declined;
 
     /// <summary>True where they said yes.</summary>
-    public bool IsYes => Result == TouchResult.Yes || AskState == AskState.Taken;
+    public bool IsYes => Done.Result == TouchResult.Yes || Done.Ask == AskState.Taken;
 }
 
 /// <summary>A touch to make.</summary>

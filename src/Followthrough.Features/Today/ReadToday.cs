@@ -11,6 +11,7 @@ using Followthrough.Features.Team;
 using Followthrough.Store;
 using Followthrough.Store.Team;
 using Followthrough.Store.Today;
+using Followthrough.Store.Touches;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -39,11 +40,13 @@ public sealed class ReadToday(FollowStore store, CadenceBook book, IChanceModel 
         var zone = NamedZone.Of(seller.ZoneId);
         var today = now.InZone(zone).Date;
         var best = await TodayRows.BestAsync(connection, actor.WorkspaceId, seller.Id, Lines, asIfAt, cancel);
-        var tally = await TodayRows.TallyAsync(
+        var done = await DoneTouchRows.ReadAsync(
             connection, actor.WorkspaceId, seller.Id, today.AtStartOfDayInZone(zone).ToInstant(), today.PlusDays(1).AtStartOfDayInZone(zone).ToInstant(), cancel);
+        var tally = DayTally.Of(done, zone);
+        var isPlanned = await TodayRows.HasMorningPlanAsync(connection, actor.WorkspaceId, seller.Id, today, cancel);
         var ready = await TodayRows.CountReadyAsync(connection, actor.WorkspaceId, seller.Id, MostCounted, cancel);
         var touches = await DescribeAsync(connection, workspace, seller, today, best, now, cancel);
-        return new TodayList(today, minutes ?? seller.MinutesADay, seller.NosADay, ready, tally, Fill(touches, (minutes ?? seller.MinutesADay) - (minutes is null ? tally.Minutes : 0)));
+        return new TodayList(today, minutes ?? seller.MinutesADay, seller.NosADay, ready, tally, Fill(touches, (minutes ?? seller.MinutesADay) - (minutes is null ? tally.Minutes : 0)), isPlanned);
     }
 
     private async Task<List<TodayTouch>> DescribeAsync(
@@ -132,7 +135,8 @@ internal sealed class ReachableNow(Workspace workspace, Instant now)
 /// <param name="Ready">Prospects whose next touch may be made, counted up to <see cref="ReadToday.MostCounted"/>.</param>
 /// <param name="Tally">What has been done today.</param>
 /// <param name="Touches">The best of them, best first.</param>
-public sealed record TodayList(LocalDate Date, int Minutes, int NosADay, int Ready, DayTally Tally, IReadOnlyList<TodayTouch> Touches)
+/// <param name="HasMorning">True where what is to be done on the day was written down already (<see cref="PlanMorning"/>).</param>
+public sealed record TodayList(LocalDate Date, int Minutes, int NosADay, int Ready, DayTally Tally, IReadOnlyList<TodayTouch> Touches, bool HasMorning)
 {
     /// <summary>Touches that fit into the minutes.</summary>
     public int Planned => Touches.Count(touch => touch.FitsTheDay);

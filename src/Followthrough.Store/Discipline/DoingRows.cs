@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using Followthrough.Domain.Discipline;
 using Followthrough.Domain.Prospects;
-using Followthrough.Domain.Touches;
 using NodaTime;
 
 namespace Followthrough.Store.Discipline;
@@ -10,25 +9,6 @@ namespace Followthrough.Store.Discipline;
 /// <summary>Reads what a seller has done, by hand: a year of it is read for each page about it.</summary>
 public static class DoingRows
 {
-    /// <summary>The touches of a seller between two instants that a person made, or in which somebody said no. Walks ix_touches_done.</summary>
-    public static async Task<List<DoneTouch>> TouchesAsync(DbConnection connection, long workspaceId, long sellerId, Instant from, Instant to, CancellationToken cancel)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = string.Create(
-            CultureInfo.InvariantCulture,
-            $"select t.prospect_id, t.number, t.done_at, t.direction, t.result, t.ask_state, t.minutes, p.tier, p.name from touches t join prospects p on p.workspace_id = t.workspace_id and p.id = t.prospect_id where t.workspace_id = {workspaceId} and t.seller_id = {sellerId} and t.done_at >= {from.ToUnixTimeMilliseconds()} and t.done_at < {to.ToUnixTimeMilliseconds()} and t.state in (1, 4) and (t.minutes > 0 or t.result in (4, 7) or t.ask_state = 3) order by t.done_at");
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var touches = new List<DoneTouch>();
-        while (await row.ReadAsync(cancel))
-        {
-            touches.Add(new DoneTouch(
-                new TouchKey(row.GetInt64(0), row.GetInt32(1)), Instant.FromUnixTimeMilliseconds(row.GetInt64(2)), (Direction)row.GetInt32(3),
-                row.IsDBNull(4) ? null : (TouchResult)row.GetInt32(4), (AskState)row.GetInt32(5), row.GetInt32(6), (Tier)row.GetInt32(7), row.GetString(8)));
-        }
-
-        return touches;
-    }
-
     /// <summary>Every time that someone hired a seller: the day, and what it was worth in a currency. Walks the customers of ix_prospects_stage.</summary>
     public static async Task<List<Hire>> HiresAsync(DbConnection connection, long workspaceId, long sellerId, string currency, DateTimeZone zone, CancellationToken cancel)
     {
@@ -61,4 +41,33 @@ public static class DoingRows
             $"select done_at from touches where workspace_id = {workspaceId} and seller_id = {sellerId} and done_at < {before.ToUnixTimeMilliseconds()} and direction = 0 and minutes > 0 order by done_at desc limit 1");
         return await command.ExecuteScalarAsync(cancel) is { } at and not DBNull ? Instant.FromUnixTimeMilliseconds(Convert.ToInt64(at, CultureInfo.InvariantCulture)) : null;
     }
+
+    /// <summary>
+    /// What a seller has put off more than once, and what they have left out since a moment and since the last touch that was made: only with
+    /// prospects who are theirs and whose next touch is made by hand. Walks ix_touches_put_off and ix_touches_left_out, which hold little else.
+    /// </summary>
+    public static async Task<List<PutOffRow>> PutOffAsync(DbConnection connection, long workspaceId, long sellerId, Instant since, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        var waits = string.Create(CultureInfo.InvariantCulture, $"p.owner_id = {sellerId} and p.standing <> {(int)Standing.Ended} and not p.next_is_automated");
+        command.CommandText = string.Create(
+            CultureInfo.InvariantCulture,
+            $"select t.prospect_id, t.times_put_off, t.put_off_why, 0 as left_at from touches t join prospects p on p.workspace_id = t.workspace_id and p.id = t.prospect_id where t.workspace_id = {workspaceId} and t.state = 0 and t.times_put_off > 1 and p.next_number = t.number and {waits} union all select t.prospect_id, 0, t.put_off_why, t.done_at from touches t join prospects p on p.workspace_id = t.workspace_id and p.id = t.prospect_id where t.workspace_id = {workspaceId} and t.seller_id = {sellerId} and t.state = 2 and t.done_at >= {since.ToUnixTimeMilliseconds()} and (p.last_out_at is null or t.done_at > p.last_out_at) and p.next_number is not null and {waits}");
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<PutOffRow>();
+        while (await row.ReadAsync(cancel))
+        {
+            rows.Add(new PutOffRow(
+                row.GetInt64(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3) is not 0 and var left ? Instant.FromUnixTimeMilliseconds(left) : null));
+        }
+
+        return rows;
+    }
 }
+
+/// <summary>A touch that was put off, or left out.</summary>
+/// <param name="ProspectId">With whom.</param>
+/// <param name="Times">How often it was put off; zero where it was left out.</param>
+/// <param name="Why">The last reason.</param>
+/// <param name="LeftOutAt">When it was left out; null where it still waits.</param>
+public readonly record struct PutOffRow(long ProspectId, int Times, string? Why, Instant? LeftOutAt);

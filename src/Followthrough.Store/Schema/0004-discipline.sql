@@ -29,8 +29,9 @@ alter table touches add column focus integer;
 alter table touches add column focus_seconds integer;
 alter table touches add column focus_planned integer;
 
--- What was put off again and again.
+-- What was put off again and again, and what was left out.
 create index ix_touches_put_off on touches (workspace_id, prospect_id) where state = 0 and times_put_off > 1;
+create index ix_touches_left_out on touches (workspace_id, seller_id, done_at) where state = 2;
 
 -- What was to be done on a day, as it stood in that day's morning: written once, never changed.
 create table morning_plans (

@@ -121,22 +121,17 @@ public static class TodayRows
         return touches.ToLookup(touch => touch.ProspectId);
     }
 
-    /// <summary>What a seller has done between two instants; what left by itself took no minutes and is not theirs.</summary>
-    public static async Task<DayTally> TallyAsync(DbConnection connection, long workspaceId, long sellerId, Instant from, Instant to, CancellationToken cancel)
+    /// <summary>Whether what is to be done on a day was written down already.</summary>
+    public static async Task<bool> HasMorningPlanAsync(DbConnection connection, long workspaceId, long sellerId, LocalDate day, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = string.Create(
-            CultureInfo.InvariantCulture,
-            $"select coalesce(sum(case when direction = 0 and minutes > 0 then 1 else 0 end), 0), coalesce(sum(case when direction = 0 and minutes > 0 and ask_state <> 0 then 1 else 0 end), 0), count(distinct case when result in (4, 7) then prospect_id end), coalesce(sum(case when direction = 0 then minutes else 0 end), 0) from touches where workspace_id = {workspaceId} and seller_id = {sellerId} and done_at >= {from.ToUnixTimeMilliseconds()} and done_at < {to.ToUnixTimeMilliseconds()} and state = 1");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        await reader.ReadAsync(cancel);
-        return new DayTally(Number(reader, 0), Number(reader, 1), Number(reader, 2), Number(reader, 3));
+            CultureInfo.InvariantCulture, $"select 1 from morning_plans where workspace_id = {workspaceId} and seller_id = {sellerId} and day = '{LocalDatePattern.Iso.Format(day)}'");
+        return await command.ExecuteScalarAsync(cancel) is not null;
     }
 
     // The numbers come from our own rows: nothing that a user wrote is put into SQL.
     private static string In(IEnumerable<long> ids) => string.Join(',', ids.Select(id => id.ToString(CultureInfo.InvariantCulture)).DefaultIfEmpty("-1"));
-
-    private static int Number(DbDataReader reader, int column) => Convert.ToInt32(reader.GetValue(column), CultureInfo.InvariantCulture);
 
     private static Prospect Read(DbDataReader row, long workspaceId)
     {
@@ -165,10 +160,3 @@ public static class TodayRows
 
     private static LocalDate? Day(DbDataReader row, int column) => row.IsDBNull(column) ? null : LocalDatePattern.Iso.Parse(row.GetString(column)).Value;
 }
-
-/// <summary>What a seller has done in a day.</summary>
-/// <param name="Touches">Touches made.</param>
-/// <param name="Asks">Of them, those with an ask.</param>
-/// <param name="Nos">No's collected: prospects who said one, to us or in a reply.</param>
-/// <param name="Minutes">Minutes spent.</param>
-public sealed record DayTally(int Touches, int Asks, int Nos, int Minutes);

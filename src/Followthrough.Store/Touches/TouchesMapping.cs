@@ -14,6 +14,7 @@ internal static class TouchesMapping
             touch.HasOne<Prospect>().WithMany().HasForeignKey(t => new { t.WorkspaceId, t.ProspectId }).OnDelete(DeleteBehavior.Cascade);
             touch.HasIndex(t => new { t.WorkspaceId, t.SellerId, t.DoneAt }).HasDatabaseName("ix_touches_done");
             touch.HasIndex(t => new { t.WorkspaceId, t.ProspectId }).HasDatabaseName("ix_touches_put_off");
+            touch.HasIndex(t => new { t.WorkspaceId, t.SellerId, t.DoneAt }, "ix_touches_left_out");
             touch.HasIndex(t => new { t.WorkspaceId, t.AskUntil }).HasDatabaseName("ix_touches_open_asks");
             touch.HasIndex(t => new { t.WorkspaceId, t.DoneAt }).HasDatabaseName("ix_touches_lapsed_asks");
             touch.HasIndex(t => new { t.WorkspaceId, t.Wording }).HasDatabaseName("ix_touches_wording");

@@ -160,13 +160,13 @@ public static class WorksheetPdf
             sheet.Text($"Tier {tier}", PaperFont.SansStrong(8), x, y + 8);
             foreach (var (channel, i) in shown.Select((channel, i) => (channel, i)))
             {
-                var made = week.Made.Count(touch => touch.Tier == tier && touch.Channel == channel);
+                var made = week.Made.Count(touch => touch.Done.Tier == tier && touch.Channel == channel);
                 var left = week.Plan.Count(line => line.Tier == tier && line.Channel == channel);
                 sheet.Text(
                     made + left == 0 ? "" : week.IsOver ? $"{made}" : $"{made} of {made + left}", PaperFont.Sans(8), x + first + step * (i + 0.5), y + 8, step, align: Align.Middle);
             }
 
-            sheet.Text(Words.Figure(week.Made.Where(touch => touch.Tier == tier).Sum(touch => touch.Minutes)), PaperFont.Sans(8), x + width, y + 8, align: Align.Right);
+            sheet.Text(Words.Figure(week.Made.Where(touch => touch.Done.Tier == tier).Sum(touch => touch.Done.Minutes)), PaperFont.Sans(8), x + width, y + 8, align: Align.Right);
         }
     }
 

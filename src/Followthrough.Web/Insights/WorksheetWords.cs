@@ -49,16 +49,16 @@ public static class WorksheetWords
     /// <summary>The people of the week: who is left, or, when it is over, who was touched.</summary>
     internal static IReadOnlyList<WorksheetEntry> Lines(Worksheet week) => week.IsOver
         ? [.. week.Made.OrderByDescending(touch => touch.IsYes).ThenByDescending(touch => touch.HasAsk).ThenByDescending(touch => touch.Value).Select(touch => new WorksheetEntry(
-            touch.Day, touch.Prospect, touch.Company == touch.Prospect ? null : touch.Company, touch.Channel, touch.HasAsk ? touch.Ask ?? "" : "", null, Came(touch), true))]
+            touch.Day, touch.Done.Name, touch.Company == touch.Done.Name ? null : touch.Company, touch.Channel, touch.HasAsk ? touch.Ask ?? "" : "", null, Came(touch), true))]
         : [.. week.Plan.Select(line => new WorksheetEntry(line.Day, line.Who, line.Company, line.Channel, line.Ask ?? line.Goal, line.Phone, null, false))];
 
-    private static string Came(WorksheetMade touch) => touch.AskState switch
+    private static string Came(WorksheetMade touch) => touch.Done.Ask switch
     {
         _ when touch.IsYes => "yes",
         _ when touch.IsNo => "no to the offer",
-        AskState.Open => touch.Result is TouchResult.Talked ? "talked, ask open" : "ask open",
+        AskState.Open => touch.Done.Result is TouchResult.Talked ? "talked, ask open" : "ask open",
         AskState.Lapsed => "ask lapsed",
-        _ => TouchWords.Of(touch.Result ?? TouchResult.Sent),
+        _ => TouchWords.Of(touch.Done.Result ?? TouchResult.Sent),
     };
 }
 

@@ -23,6 +23,7 @@ internal static class ShowCard
     /// <param name="mailbox">The seller's mailbox, the one that sends before others; null where there is none.</param>
     public static CardView View(TouchCard card, StepView? step = null, bool isReachable = true, Mailbox? mailbox = null)
     {
+        var flags = FlagsOf(card, card.Draft?.Text ?? "");
         var canSend = IsMail(card) && mailbox is { State: MailboxState.Active } && card.Draft is { IsComplete: true, Text.Length: > 0 };
         var name = card.Person?.Name ?? card.Prospect.Name;
         return new CardView(
@@ -42,7 +43,7 @@ internal static class ShowCard
             Ask(card),
             DraftOf(card.Draft),
             Missing(card.Draft),
-            Hints(card),
+            card.Draft is { IsComplete: true } ? HintsOf(flags) : [],
             ReachLinks.Of(card),
             canSend ? [.. ResultWords.OnCard(card.Step.Channel).Select(SentElsewhere)] : ResultWords.OnCard(card.Step.Channel),
             canSend,
@@ -50,7 +51,7 @@ internal static class ShowCard
             card.Prospect.Version,
             step)
         {
-            HoldsBack = HoldsBackView.Of(card.Prospect), Again = Again(card), Said = card.Said, Taking = Taking(card), Cap = CapView.Of(card.Before.Cap), LacksAsk = LacksAsk(card),
+            HoldsBack = HoldsBackView.Of(card.Prospect), Again = Again(card), Said = card.Said, Taking = Taking(card), Cap = CapView.Of(card.Before.Cap), LacksAsk = LacksAsk(flags),
         };
     }
 
@@ -63,8 +64,7 @@ internal static class ShowCard
         : null;
 
     /// <summary>An ask that is stated but stands nowhere in the words isn't made.</summary>
-    private static bool LacksAsk(TouchCard card) => IsWritten(card) && !card.Step.IsGiftOfHelp && card.Draft is { Text: { Length: > 0 } text }
-        && DraftLint.Check(text, Ask(card), benefit: card.Step.Benefit).Flags.Any(flag => flag.Name == "no-ask");
+    private static bool LacksAsk(IReadOnlyList<DraftFlag> flags) => flags.Any(flag => flag.Name == "no-ask");
 
     private static bool IsWritten(TouchCard card) => card.Step.Channel is Channel.Email or Channel.Letter or Channel.Text or Channel.Social;
 
@@ -163,12 +163,13 @@ internal static class ShowCard
         return new DraftView(draft.Subject, [new(draft.Text[..ask.Start]), new(draft.Text[ask.Start..end], true), new(draft.Text[end..])]);
     }
 
-    private static IReadOnlyList<string> Hints(TouchCard card) => card.Draft is { IsComplete: true } draft ? HintsOf(card, draft.Text) : [];
-
     /// <summary>What could be better in words for a card. Only for what is written: notes for a call are nobody's mail.</summary>
-    public static IReadOnlyList<string> HintsOf(TouchCard card, string words) => IsWritten(card) && words.Length > 0
-        ? [.. DraftLint.Check(words, Ask(card), card.Step.IsGiftOfHelp, card.Step.Benefit).Flags.Take(MostHints).Select(flag => flag.Words)]
-        : [];
+    public static IReadOnlyList<string> HintsOf(TouchCard card, string words) => HintsOf(FlagsOf(card, words));
+
+    private static IReadOnlyList<string> HintsOf(IReadOnlyList<DraftFlag> flags) => [.. flags.Take(MostHints).Select(flag => flag.Words)];
+
+    private static IReadOnlyList<DraftFlag> FlagsOf(TouchCard card, string words) =>
+        IsWritten(card) && words.Length > 0 ? DraftLint.Check(words, Ask(card), card.Step.IsGiftOfHelp, card.Step.Benefit).Flags : [];
 
     private static string? Missing(Draft? draft) => draft is { IsComplete: false }
         ? $"Not known: {string.Join(", ", draft.Missing.Select(tag => tag.Name).Distinct())}. Fill it in before this goes out."

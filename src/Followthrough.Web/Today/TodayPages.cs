@@ -35,8 +35,12 @@ internal sealed class TodayPages(
     /// <summary>The list with its first card.</summary>
     public async Task<IResult> FirstAsync()
     {
-        await morning.RunAsync(Viewer.Actor, Http.RequestAborted);
         var list = await ListAsync();
+        if (!list.HasMorning)
+        {
+            await morning.RunAsync(Viewer.Actor, Http.RequestAborted);
+        }
+
         var card = list.Touches.Count == 0 ? null : await readCard.RunAsync(Viewer.Actor, list.Touches[0].Key, Http.RequestAborted);
         return PageResults.Page<TodayPage>(await ShowAsync(list, card, null));
     }

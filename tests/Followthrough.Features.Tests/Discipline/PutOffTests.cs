@@ -92,7 +92,7 @@ public abstract class PutOffTests(TestStore store)
         return await desk.DoAsync((db, planning) => new SnoozeTouch(db, planning, desk.Clock).RunAsync(new SnoozeTouch.Request(desk.Actor, new TouchKey(id, next.Number), day, "busy"), Desk.Cancel));
     }
 
-    private static Task<IReadOnlyList<PutOff>> ReadAsync(Desk desk) => desk.DoAsync((db, _) => new ReadPutOff(db, desk.Clock).RunAsync(desk.Actor, Desk.Cancel));
+    private Task<IReadOnlyList<PutOff>> ReadAsync(Desk desk) => desk.DoAsync((db, _) => new ReadPutOff(store.Store, db, desk.Clock).RunAsync(desk.Actor, Desk.Cancel));
 
     private static Task<Done> FaceAsync(Desk desk, TouchKey key, bool smaller) =>
         desk.DoAsync((db, planning) => new FacePutOff(db, planning, desk.Clock).RunAsync(new FacePutOff.Request(desk.Actor, key, smaller), Desk.Cancel));

@@ -1,7 +1,6 @@
-using Followthrough.Domain.Touches;
 using NodaTime;
 
-namespace Followthrough.Domain.Discipline;
+namespace Followthrough.Domain.Touches;
 
 /// <summary>A no that was collected: said to an offer, by a prospect, on a day.</summary>
 /// <param name="ProspectId">Who said it.</param>

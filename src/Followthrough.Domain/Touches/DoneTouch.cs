@@ -1,8 +1,7 @@
 using Followthrough.Domain.Prospects;
-using Followthrough.Domain.Touches;
 using NodaTime;
 
-namespace Followthrough.Domain.Discipline;
+namespace Followthrough.Domain.Touches;
 
 /// <summary>A touch of a seller that happened: all that figures about their doing need of it.</summary>
 /// <param name="Key">The touch.</param>
