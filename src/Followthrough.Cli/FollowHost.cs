@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
 using Followthrough.Features;
-using Followthrough.Features.Sending;
+using Followthrough.Features.Team;
 using Followthrough.Store;
 using Followthrough.Web;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -49,7 +49,7 @@ internal static class FollowHost
         });
         builder.Services.AddFollowStore(store).AddSingleton(clock).AddSingleton(time);
         builder.Services.AddFollowthroughFeatures().AddFollowthroughWeb(web);
-        builder.Services.AddSingleton(WebhookHosts.Read(Environment.GetEnvironmentVariable(WebhookHosts.Variable)));
+        builder.Services.AddSingleton(InnerHosts.Read(Environment.GetEnvironmentVariable(InnerHosts.Variable)));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         builder.Services.AddSingleton<IHostLifetime, StoppedByCommand>();
         more(builder.Services);

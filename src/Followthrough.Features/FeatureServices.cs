@@ -49,8 +49,8 @@ public static class FeatureServices
         services.AddHttpClient<IMailLookup, InternetLookup>();
         services.AddHttpClient<TokenRefresh>();
         services.AddScoped<SendingLock>().AddScoped<ClaimTouches>().AddScoped<BookAttempts>().AddScoped<SendTouch>().AddScoped<SettleAttempt>().AddScoped<HoldBack>().AddScoped<ReadLeaving>().AddScoped<Unsubscribe>();
-        services.AddSingleton(WebhookHosts.Read(null));
-        services.AddHttpClient<TextWebhook>().ConfigurePrimaryHttpMessageHandler(provider => TextWebhook.Guarded(provider.GetRequiredService<WebhookHosts>()));
+        services.AddSingleton(InnerHosts.Read(null));
+        services.AddHttpClient<TextWebhook>().ConfigurePrimaryHttpMessageHandler(provider => TextWebhook.Handler(provider.GetRequiredService<InnerHosts>()));
         services.AddScoped<TextSecrets>().AddScoped<SaveTextChannel>().AddScoped<SwitchTextChannel>().AddScoped<ReadTextChannels>();
         services.AddScoped<ClaimTexts>().AddScoped<BeginTexts>().AddScoped<SettleText>().AddScoped<TakeInText>();
         services.AddScoped<SaveMagnet>().AddScoped<ReadMagnets>().AddScoped<TakeSignUp>().AddScoped<ConfirmSignUp>().AddScoped<MagnetMails>();
@@ -62,7 +62,7 @@ public static class FeatureServices
         services.AddScoped<PlanBlocks>().AddScoped<SaveBlockPlan>().AddScoped<ChangeBlock>().AddScoped<ReadWeek>().AddScoped<ShareBlocks>().AddScoped<ReadFeed>();
         services.AddScoped<ReadDoing>().AddScoped<SaveGoals>().AddScoped<ReadPutOff>().AddScoped<FacePutOff>().AddScoped<HandToCadence>().AddScoped<SpreadPile>().AddScoped<ReadDay>();
         services.AddScoped<CalendarSecrets>().AddScoped<ConnectCalendar>().AddScoped<LeaveCalendar>().AddScoped<NoteCalendar>().AddScoped<SyncCalendar>();
-        services.AddHttpClient<DavClient>().ConfigurePrimaryHttpMessageHandler(DavClient.Handler);
+        services.AddHttpClient<DavClient>().ConfigurePrimaryHttpMessageHandler(provider => GuardedConnection.Handler(provider.GetRequiredService<InnerHosts>()));
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();
         return services;
     }

@@ -1,33 +1,14 @@
-// Where a text goes is an address that a person typed, so whoever may type one could make this program call whatever it can reach: a cloud's metadata
-// service, a database's console, a router. The guard stands at the connection, the only place where a name has become an address: what was looked
-// up is judged and dialled in one step, so a name that changes its mind in between changes nothing. Redirects aren't followed, and no connection is
-// kept: each post is judged anew.
-using System.Net;
+// Redirects aren't followed, and no connection is kept: each post is judged anew by the guard (GuardedConnection).
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Followthrough.Domain.Sending;
+using Followthrough.Features.Team;
 using NodaTime;
 using NodaTime.Text;
 
 namespace Followthrough.Features.Sending;
-
-/// <summary>The hosts inside the own network that webhooks may reach, because whoever runs this program said so. Everything else private is refused.</summary>
-/// <param name="Allowed">Names or addresses, as they stand in the webhook's URL.</param>
-public sealed record WebhookHosts(IReadOnlySet<string> Allowed)
-{
-    /// <summary>The variable by which whoever runs this program allows hosts, separated by commas.</summary>
-    public const string Variable = "FOLLOW_WEBHOOK_HOSTS";
-
-    /// <summary>Reads the variable's value.</summary>
-    public static WebhookHosts Read(string? value) =>
-        new((value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToHashSet(StringComparer.OrdinalIgnoreCase));
-
-    /// <summary>Whether a host may be reached although it is private.</summary>
-    public bool Allows(string host) => Allowed.Contains(host) || Allowed.Contains(host.Trim('[', ']'));
-}
 
 /// <summary>Posts texts to a webhook, signed.</summary>
 public sealed class TextWebhook(HttpClient http, IClock clock)
@@ -52,18 +33,13 @@ public sealed class TextWebhook(HttpClient http, IClock clock)
     /// <param name="At">When it was handed over, ISO 8601.</param>
     public sealed record Payload(string Type, string Id, string To, string Text, long? Prospect, string At);
 
-    /// <summary>A handler that guards every connection.</summary>
-    public static SocketsHttpHandler Guarded(WebhookHosts hosts) => new()
+    /// <summary>A handler that guards every connection, and keeps none.</summary>
+    public static SocketsHttpHandler Handler(InnerHosts hosts)
     {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        PooledConnectionLifetime = TimeSpan.Zero,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        MaxResponseHeadersLength = 16, // KiB
-        ConnectCallback = (context, cancel) => ConnectAsync(context.DnsEndPoint, hosts, cancel),
-    };
+        var handler = GuardedConnection.Handler(hosts);
+        handler.PooledConnectionLifetime = TimeSpan.Zero;
+        return handler;
+    }
 
     /// <summary>Posts one.</summary>
     /// <param name="url">The webhook.</param>
@@ -87,17 +63,15 @@ public sealed class TextWebhook(HttpClient http, IClock clock)
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return Read(response, await BeginningAsync(response, limit.Token));
         }
-        catch (Exception refused) when (Blocked(refused) is { } blocked)
+        catch (Exception refused) when (GuardedConnection.WhyNot(refused) is { } why)
         {
-            return new TextVerdict(TextFault.Channel, blocked.Message);
+            return new TextVerdict(TextFault.Channel, why);
         }
         catch (Exception away) when (away is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             return new TextVerdict(TextFault.Later, away is OperationCanceledException ? $"It didn’t answer within {Patience.TotalSeconds:0} seconds." : $"It can’t be reached: {away.Message}");
         }
     }
-
-    private static PrivateAddressException? Blocked(Exception error) => error as PrivateAddressException ?? error.InnerException as PrivateAddressException;
 
     /// <summary>The time as it stands in a payload.</summary>
     public static string TimeOf(Instant at) => InstantPattern.General.Format(at);
@@ -134,32 +108,6 @@ public sealed class TextWebhook(HttpClient http, IClock clock)
         var text = System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, read));
         return string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) || c == '\uFFFD' ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
-
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint end, WebhookHosts hosts, CancellationToken cancel)
-    {
-        var addresses = IPAddress.TryParse(end.Host.Trim('[', ']'), out var literal) ? [literal] : await Dns.GetHostAddressesAsync(end.Host, cancel);
-        var allowed = hosts.Allows(end.Host) ? addresses : Array.FindAll(addresses, PublicAddress.Is);
-        if (allowed.Length == 0)
-        {
-            throw new PrivateAddressException(addresses.Length == 0
-                ? $"{end.Host} has no address."
-                : $"{end.Host} is an address inside the own network ({addresses[0]}). Whoever runs this program can allow it with {WebhookHosts.Variable}.");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, end.Port, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private sealed class PrivateAddressException(string message) : IOException(message);
 }
 
 /// <summary>What came of posting a text.</summary>

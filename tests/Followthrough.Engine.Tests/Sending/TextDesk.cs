@@ -53,7 +53,7 @@ internal sealed class TextDesk : IAsyncDisposable
         _listener.Start();
         _listening = ListenAsync();
         _services = new ServiceCollection().AddFollowStore(store.Store).AddFollowthroughFeatures().AddSingleton<IClock>(Clock)
-            .AddSingleton(WebhookHosts.Read("127.0.0.1")).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).BuildServiceProvider();
+            .AddSingleton(InnerHosts.Read("127.0.0.1")).AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).BuildServiceProvider();
         Role = new TextRole(new RoleSetting(store.Store, _services.GetRequiredService<IServiceScopeFactory>(), Clock, Time, new LogLines()));
     }
 

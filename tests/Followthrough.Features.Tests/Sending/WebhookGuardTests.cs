@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Sending;
+using Followthrough.Features.Team;
 using Followthrough.Testing;
 using Xunit;
 
@@ -88,7 +89,7 @@ public sealed class WebhookGuardTests
 
     private static async Task<TextVerdict> PostAsync(string url, string allowed)
     {
-        using var http = new HttpClient(TextWebhook.Guarded(WebhookHosts.Read(allowed)));
+        using var http = new HttpClient(TextWebhook.Handler(InnerHosts.Read(allowed)));
         return await new TextWebhook(http, FakeClock.At(2026, 11, 23, 17)).PostAsync(url, TextSecrets.NewSecret(), Payload, TestContext.Current.CancellationToken);
     }
 

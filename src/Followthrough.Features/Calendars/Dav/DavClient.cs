@@ -1,8 +1,8 @@
 // Everything that comes back is hostile until it is parsed: it is read up to a bound, as XML without document types, and links that lead to another
-// server are not followed, as the password would go there.
-using System.Net;
+// server are not followed, as the password would go there. What may be reached at all the guard says (GuardedConnection).
 using System.Net.Http.Headers;
 using System.Text;
+using Followthrough.Features.Team;
 
 namespace Followthrough.Features.Calendars.Dav;
 
@@ -19,9 +19,6 @@ public sealed class DavClient(HttpClient http)
     private const int MostTries = 4;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    /// <summary>What the client needs of its handler: redirects are followed here, cookies are never kept.</summary>
-    internal static SocketsHttpHandler Handler() => new() { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(10), AutomaticDecompression = DecompressionMethods.None };
 
     /// <summary>Asks, and reads the answer whatever it is.</summary>
     /// <exception cref="DavException">No answer, one that is too long, or a redirect to another server.</exception>
@@ -49,6 +46,10 @@ public sealed class DavClient(HttpClient http)
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             throw new DavException($"{request.At.Host} didn’t answer within {(int)Patience.TotalSeconds} seconds.");
+        }
+        catch (Exception refused) when (GuardedConnection.WhyNot(refused) is { } why)
+        {
+            throw new DavException(why);
         }
         catch (Exception failed) when (failed is HttpRequestException or IOException)
         {

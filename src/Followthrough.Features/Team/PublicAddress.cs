@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Followthrough.Features.Sending;
+namespace Followthrough.Features.Team;
 
 /// <summary>Tells addresses of the internet from those that only this machine or its network can reach (RFC 6890 and the registries it founded).</summary>
 public static class PublicAddress
