@@ -29,6 +29,9 @@ public abstract class Role(string name, RoleSetting setting)
     /// <summary>The wall clock: what is due is judged by it.</summary>
     protected IClock Clock { get; } = setting.Clock;
 
+    /// <summary>Measures pauses.</summary>
+    protected TimeProvider Time { get; } = setting.Time;
+
     /// <summary>Where troubles are said.</summary>
     protected ILogger Log { get; } = setting.Log;
 

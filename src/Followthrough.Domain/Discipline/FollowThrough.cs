@@ -1,4 +1,5 @@
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Team;
 using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using NodaTime;

@@ -1,3 +1,4 @@
+using Followthrough.Domain.Team;
 using NodaTime;
 using NodaTime.Calendars;
 

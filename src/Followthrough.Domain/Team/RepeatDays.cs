@@ -16,14 +16,16 @@ internal static class RepeatDays
     /// <param name="start">The day it begins on.</param>
     /// <param name="from">Earlier days aren't asked for; with a count they are walked through all the same.</param>
     /// <param name="last">The last day that is asked for.</param>
-    public static IEnumerable<LocalDate> Of(RepeatRule rule, LocalDate start, LocalDate from, LocalDate last)
+    /// <param name="budget">Ends it where it is used up; null for one rule that is bounded by its periods.</param>
+    public static IEnumerable<LocalDate> Of(RepeatRule rule, LocalDate start, LocalDate from, LocalDate last, RepeatBudget? budget = null)
     {
         var found = 0;
+        var cost = CostOf(rule);
         var until = rule.Until is { } end && end < last ? end : last;
         var first = rule.Count is null && from > start ? Math.Max(0, PeriodsBetween(rule, start, from) - 1) : 0;
         for (var i = first; i < first + MostPeriods; i++)
         {
-            if (Period(rule, start, i) is not { } begin || begin > until)
+            if (budget?.Spend(cost) == false || Period(rule, start, i) is not { } begin || begin > until)
             {
                 yield break;
             }
@@ -47,6 +49,15 @@ internal static class RepeatDays
             }
         }
     }
+
+    /// <summary>About so many days are looked at in one period.</summary>
+    private static int CostOf(RepeatRule rule) => rule.Unit switch
+    {
+        RepeatUnit.Day => 1,
+        RepeatUnit.Week => 7,
+        RepeatUnit.Month => 2 + rule.MonthDays.Count + (5 * rule.Days.Count) + rule.Places.Count,
+        _ => 2 + (12 * (1 + rule.MonthDays.Count)) + (53 * rule.Days.Count) + rule.Places.Count,
+    };
 
     private static int PeriodsBetween(RepeatRule rule, LocalDate start, LocalDate from) => rule.Unit switch
     {

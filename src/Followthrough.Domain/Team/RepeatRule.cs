@@ -106,7 +106,7 @@ internal sealed record RepeatRule(RepeatUnit Unit)
             days.Add(new RepeatDay(nth, weekday));
         }
 
-        return days;
+        return [.. days.Distinct()]; // a list of the same again and again would be worked through in every period
     }
 
     private static IsoDayOfWeek? WeekdayOf(string text) => Array.IndexOf(Weekdays, text.ToUpperInvariant()) is >= 0 and var at ? (IsoDayOfWeek)(at + 1) : null;
@@ -114,7 +114,7 @@ internal sealed record RepeatRule(RepeatUnit Unit)
     private static List<int>? Numbers(string text, int least, int most)
     {
         var numbers = text.Split(',', StringSplitOptions.TrimEntries).Select(one => Number(one, least, most)).ToList();
-        return numbers.Exists(number => number is null or 0) ? null : numbers.ConvertAll(number => number!.Value);
+        return numbers.Exists(number => number is null or 0) ? null : [.. numbers.Select(number => number!.Value).Distinct()];
     }
 
     private static int? Number(string value, int least, int most) =>

@@ -1,7 +1,6 @@
-using Followthrough.Domain.Team;
 using NodaTime;
 
-namespace Followthrough.Domain.Discipline;
+namespace Followthrough.Domain.Team;
 
 /// <summary>The days on which a seller works: the weekdays of the business, without its holidays and their own days off.</summary>
 /// <param name="Days">Days of the week.</param>

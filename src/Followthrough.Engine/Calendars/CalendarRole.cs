@@ -14,8 +14,8 @@ namespace Followthrough.Engine.Calendars;
 /// <summary>Keeps blocks planned two weeks ahead, and brings each connected calendar together with them when it is its turn.</summary>
 public sealed class CalendarRole(RoleSetting setting) : Role("Calendars", setting)
 {
-    /// <summary>How long a lease lasts: longer than any account takes.</summary>
-    private static readonly Duration Lease = Duration.FromMinutes(15);
+    /// <summary>How long a lease lasts, and how long an account may take: it ends before another node could begin with it.</summary>
+    internal static readonly Duration Lease = Duration.FromMinutes(15), Longest = Duration.FromMinutes(10);
 
     /// <summary>Blocks are planned anew after this time, so that a new day has its own.</summary>
     private static readonly Duration PlanEvery = Duration.FromHours(1);
@@ -64,13 +64,20 @@ public sealed class CalendarRole(RoleSetting setting) : Role("Calendars", settin
             return;
         }
 
+        using var tooLong = new CancellationTokenSource(Longest.ToTimeSpan(), Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, tooLong.Token);
         try
         {
-            await ScopedAsync(services => services.GetRequiredService<SyncCalendar>().RunAsync(seller, cancel));
+            await ScopedAsync(services => services.GetRequiredService<SyncCalendar>().RunAsync(seller, stop.Token));
         }
         catch (Exception error) when (!cancel.IsCancellationRequested)
         {
             // It is said on the calendar's page; what isn't a matter of the calendar stands in the log as well.
+            if (error is OperationCanceledException && tooLong.IsCancellationRequested)
+            {
+                error = new DavException($"Your calendars took longer than {Longest.TotalMinutes:0} minutes to read. Choose fewer of them, or a server that answers sooner.");
+            }
+
             var isKnown = error is DavException or Refusal;
             Log.Log(isKnown ? LogLevel.Debug : LogLevel.Warning, isKnown ? null : error, "The calendar of seller {Seller} in workspace {Workspace} could not be read: {Why}", id, ws, error.Message);
             await ScopedAsync(services => services.GetRequiredService<NoteCalendar>().TroubleAsync(ws, id, isKnown ? error.Message : "Something went wrong here; it stands in the log of the program.", cancel));

@@ -180,8 +180,12 @@ internal sealed class BlockSync(FollowDb db, DavClient dav, DavLogin login, Cale
         }
     }
 
-    /// <summary>What the calendar is known to have. The block's own version stays: none of it is a person's choice.</summary>
+    /// <summary>
+    /// What the calendar is known to have; nothing, where the seller has connected another one meanwhile. The block's own version stays: none of it is
+    /// a person's choice.
+    /// </summary>
     private Task KnowAsync(Block block, string? href, string? etag, BlockTime? agreed, CancellationToken cancel) => One(block)
+        .Where(b => db.CalendarAccounts.Any(a => a.WorkspaceId == b.WorkspaceId && a.SellerId == b.SellerId && a.Version == account.Version))
         .ExecuteUpdateAsync(set => set.SetProperty(b => b.Href, href).SetProperty(b => b.Etag, etag).SetProperty(b => b.Agreed, agreed), cancel);
 
     private IQueryable<Block> One(Block block) => Own.Where(b => b.Day == block.Day);

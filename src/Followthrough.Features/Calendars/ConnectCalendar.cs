@@ -22,19 +22,28 @@ public sealed class ConnectCalendar(FollowDb db, DavClient dav, CalendarSecrets 
     /// <exception cref="Refusal">In a demo, or something that can't be.</exception>
     public async Task<CalendarTest> FindAsync(Request request, CancellationToken cancel = default)
     {
+        var before = await db.CalendarAccounts.AsNoTracking().SingleOrDefaultAsync(a => a.WorkspaceId == request.Actor.WorkspaceId && a.SellerId == request.Actor.SellerId, cancel);
         var account = await ReadAsync(request, cancel);
+        var isOther = before is not null && (before.Address != account.Address || before.UserName != account.UserName);
         var steps = new List<CalendarStep>();
         try
         {
             var found = await new DavDiscovery(dav, secrets.Open(account), steps).FindAsync(cancel);
             var paths = found.Select(each => each.Href).ToHashSet();
             account.Found = found;
-            account.MeetingsAt = [.. account.MeetingsAt.Where(paths.Contains)];
-            account.BlocksAt = found.Any(each => each.CanWrite && each.Href == account.BlocksAt) ? account.BlocksAt : null;
+            account.MeetingsAt = isOther ? [] : [.. account.MeetingsAt.Where(paths.Contains)];
+            account.BlocksAt = !isOther && found.Any(each => each.CanWrite && each.Href == account.BlocksAt) ? account.BlocksAt : null;
+            if (before?.BlocksAt is not null && account.BlocksAt is null)
+            {
+                // Where they stood is asked no more; asked there, another server would say "not there", and every block would count as deleted.
+                await leave.TakeBackAsync(before, cancel);
+            }
+
             (account.Trouble, account.TroubleAt, account.Failures) = (null, null, 0);
             account.NextAt = account.BlocksAt is null && account.MeetingsAt.Count == 0 ? null : clock.GetCurrentInstant();
             account.Version++;
             await db.SaveChangesAsync(cancel);
+            await ForgetBusyAsync(account, cancel);
             return new CalendarTest(true, steps);
         }
         catch (DavException failed)
@@ -66,9 +75,15 @@ public sealed class ConnectCalendar(FollowDb db, DavClient dav, CalendarSecrets 
         account.NextAt = blocks is null && account.MeetingsAt.Count == 0 ? null : clock.GetCurrentInstant();
         account.Version++;
         await db.SaveChangesAsync(cancel);
+        await ForgetBusyAsync(account, cancel);
+    }
+
+    /// <summary>Forgets the meetings to come where no calendar is read for them any more.</summary>
+    private async Task ForgetBusyAsync(CalendarAccount account, CancellationToken cancel)
+    {
+        var now = clock.GetCurrentInstant();
         if (account.MeetingsAt.Count == 0)
         {
-            var now = clock.GetCurrentInstant();
             await db.BusyTimes.Where(b => b.WorkspaceId == account.WorkspaceId && b.SellerId == account.SellerId && b.Ends > now).ExecuteDeleteAsync(cancel);
         }
     }

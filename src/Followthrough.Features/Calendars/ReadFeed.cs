@@ -38,19 +38,26 @@ public sealed class ReadFeed(FollowDb db, IClock clock)
         var since = now - Duration.FromDays(DaysBack);
         var blocks = await db.Blocks.AsNoTracking()
             .Where(b => b.WorkspaceId == ws && b.SellerId == plan.SellerId && b.Start > since && (b.State == BlockState.Planned || b.State == BlockState.Kept)).OrderBy(b => b.Start).ToListAsync(cancel);
-        var about = new List<(Block, string)>(blocks.Count);
-        foreach (var block in blocks)
-        {
-            about.Add((block, block.End <= now ? $"Begin: {link}" : $"{await WaitingAsync(plan, block.Start, cancel)} Begin: {link}"));
-        }
-
+        var due = await DueAsync(plan, blocks, now, cancel);
+        var about = blocks.ConvertAll(block => (block, block.End <= now ? $"Begin: {link}" : $"{Waiting(due, block.Start)} Begin: {link}"));
         return BlocksFeed.Write($"Follow up · {workspace.Name}", about, plan.ShowsPromised ? await PromisedAsync(plan, now, cancel) : [], link);
     }
 
-    /// <summary>"12 touches wait." What will be due by then is counted with it.</summary>
-    private async Task<string> WaitingAsync(BlockPlan plan, Instant until, CancellationToken cancel)
+    /// <summary>When the touches come due that a person makes, up to the last block: read once for all blocks.</summary>
+    private async Task<List<Instant>> DueAsync(BlockPlan plan, List<Block> blocks, Instant now, CancellationToken cancel)
     {
-        var count = await Open(plan).CountAsync(p => !p.NextIsAutomated && p.NextDue <= until, cancel);
+        if (blocks.FindLast(block => block.End > now) is not { } last)
+        {
+            return [];
+        }
+
+        return await Open(plan).Where(p => !p.NextIsAutomated && p.NextDue <= last.Start).Select(p => p.NextDue!.Value).ToListAsync(cancel);
+    }
+
+    /// <summary>"12 touches wait." What will be due by then is counted with it.</summary>
+    private static string Waiting(List<Instant> due, Instant until)
+    {
+        var count = due.Count(each => each <= until);
         return count == 1 ? "One touch waits." : $"{(count == 0 ? "No" : count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture))} touches wait.";
     }
 

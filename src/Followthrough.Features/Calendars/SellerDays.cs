@@ -6,16 +6,15 @@ using NodaTime;
 
 namespace Followthrough.Features.Calendars;
 
-/// <summary>Where a seller's days begin, and which of them are off.</summary>
+/// <summary>Where a seller's days begin, and which of them are off: the holidays of the workspace and their own.</summary>
 internal static class SellerDays
 {
     /// <summary>Reads them.</summary>
     /// <exception cref="Refusal">There is no such seller.</exception>
     public static async Task<(DateTimeZone Zone, IReadOnlySet<LocalDate> DaysOff)> OfAsync(FollowDb db, Actor actor, CancellationToken cancel)
     {
-        var zone = await db.Sellers.Where(s => s.WorkspaceId == actor.WorkspaceId && s.Id == actor.SellerId).Select(s => s.ZoneId).SingleOrDefaultAsync(cancel)
-            ?? throw Refusal.NotFound("There is no such seller.");
+        var seller = await db.Sellers.AsNoTracking().SingleOrDefaultAsync(s => s.WorkspaceId == actor.WorkspaceId && s.Id == actor.SellerId, cancel) ?? throw Refusal.NotFound("There is no such seller.");
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == actor.WorkspaceId, cancel);
-        return (NamedZone.Of(zone), workspace.Settings.Holidays.Select(day => day.Date).ToHashSet());
+        return (NamedZone.Of(seller.ZoneId), WorkDays.Of(workspace.Settings, seller).Off);
     }
 }

@@ -16,6 +16,9 @@ public sealed class SyncCalendar(FollowDb db, DavClient dav, CalendarSecrets sec
     /// <summary>Days before today that meetings are read of.</summary>
     private const int DaysBack = 1;
 
+    /// <summary>What is read of all calendars of an account together, in characters; what lies beyond is not planned around.</summary>
+    private const long MostRead = 4L * DavClient.LongestAnswer;
+
     /// <summary>Does it; nothing where no calendar is chosen.</summary>
     /// <exception cref="DavException">The calendar's server can't be reached, or says no.</exception>
     /// <exception cref="Refusal">The password can't be opened, this copy of the database is locked, or a person changed a block at the same moment.</exception>
@@ -57,19 +60,28 @@ public sealed class SyncCalendar(FollowDb db, DavClient dav, CalendarSecrets sec
     {
         var today = clock.GetCurrentInstant().InZone(zone).Date;
         var within = new Interval(zone.AtStartOfDay(today.PlusDays(-DaysBack)).ToInstant(), zone.AtStartOfDay(today.PlusDays(BlockSchedule.Days + 1)).ToInstant());
-        var texts = new List<string>();
+        var reader = new BusyReader(zone, within, BlockEvent.IsOurs);
+        var (left, isCut) = (MostRead, false);
+
+        // One calendar after the other, and only times are kept of each: together they may be larger than the memory.
         foreach (var path in account.MeetingsAt)
         {
+            if (isCut = left <= 0 || reader.IsFull)
+            {
+                break;
+            }
+
             var body = DavXml.Query(DavTime(within.Start), DavTime(within.End));
             var answer = (await dav.SendAsync(login, new DavRequest("REPORT", login.At(path), body, "1"), cancel)).Demand("reading a calendar");
-            texts.AddRange(DavXml.Read(answer).Select(item => item.Data).OfType<string>());
+            left -= answer.Text.Length;
+            reader.Add(DavXml.Read(answer).Select(item => item.Data).OfType<string>(), cancel);
         }
 
-        var read = BusyReader.Read(texts, zone, within, BlockEvent.IsOurs);
+        var read = reader.Reading();
         await KeepAsync(account, within, read.Taken, cancel);
         return read switch
         {
-            { IsCut: true } => $"It holds more than {BusyReader.Most} meetings in two weeks; those beyond are not planned around.",
+            _ when isCut || read.IsCut => "Your calendars hold more than is read of two weeks; what lies beyond is not planned around. Choose fewer or smaller ones.",
             { Unread: 1 } => "One entry in it can’t be read fully; only its first time counts.",
             { Unread: > 1 } => $"{read.Unread} entries in it can’t be read fully; only the first time of each counts.",
             _ => null,

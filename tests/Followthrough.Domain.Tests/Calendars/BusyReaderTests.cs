@@ -1,4 +1,5 @@
 using Followthrough.Domain.Calendars;
+using Followthrough.Domain.Team;
 using NodaTime;
 using Xunit;
 
@@ -44,14 +45,14 @@ public sealed class BusyReaderTests
             "UID:s\nDTSTART;TZID=America/Denver:20261103T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=3",
             "UID:s\nRECURRENCE-ID;TZID=America/Denver:20261104T090000\nDTSTART;TZID=America/Denver:20261104T140000\nDURATION:PT30M",
             "UID:s\nRECURRENCE-ID;TZID=America/Denver:20261105T090000\nDTSTART;TZID=America/Denver:20261105T090000\nDURATION:PT1H\nSTATUS:CANCELLED");
-        Assert.Equal("3 09:00-10:00, 4 14:00-14:30", Say(BusyReader.Read([text], Denver, November, _ => false)));
+        Assert.Equal("3 09:00-10:00, 4 14:00-14:30", Say(Read([text])));
     }
 
     [Fact]
     public void A_daily_meeting_keeps_its_hour_when_the_clocks_change()
     {
         var text = Calendar("UID:d\nDTSTART;TZID=America/Denver:20261030T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY;COUNT=4");
-        var read = BusyReader.Read([text], Denver, new Interval(Instant.FromUtc(2026, 10, 30, 0, 0), Instant.FromUtc(2026, 11, 5, 0, 0)), _ => false);
+        var read = Read([text], new Interval(Instant.FromUtc(2026, 10, 30, 0, 0), Instant.FromUtc(2026, 11, 5, 0, 0)));
         Assert.Equal([15, 15, 16, 16], read.Taken.Select(each => each.Start.InUtc().Hour));
     }
 
@@ -59,7 +60,7 @@ public sealed class BusyReaderTests
     public void What_cannot_be_read_is_counted_and_our_own_blocks_take_no_time()
     {
         var text = Calendar("UID:a\nDTSTART:20261110T160000Z\nDTEND:20261110T170000Z\nRRULE:FREQ=HOURLY", "UID:b\nSUMMARY:no start", $"UID:{BlockEvent.UidBegins}1\nDTSTART:20261112T160000Z\nDTEND:20261112T170000Z");
-        var read = BusyReader.Read([text], Denver, November, BlockEvent.IsOurs);
+        var read = Read([text], November, BlockEvent.IsOurs);
         Assert.Equal(2, read.Unread);
         Assert.Equal("10 09:00-10:00", Say(read));
     }
@@ -72,7 +73,7 @@ public sealed class BusyReaderTests
     [InlineData("DTSTART:20261101T000000Z\nDURATION:-PT1H\nRRULE:FREQ=WEEKLY;BYDAY=9XX,,;INTERVAL=0")]
     [InlineData("DTSTART;TZID=No/Where:20261101T000000\nDTEND;TZID=:20261101T010000\nRRULE:FREQ=MONTHLY;BYSETPOS=0")]
     [InlineData("DTSTART:20261101T000000Z\nDTEND:20201101T000000Z\nEXDATE:\nRDATE:,,,/\nRRULE:=;==")]
-    public void What_is_hostile_ends_soon_and_keeps_within_bounds(string body) => Assert.True(BusyReader.Read([Calendar("UID:x\n" + body)], Denver, November, _ => false).Taken.Count <= BusyReader.Most);
+    public void What_is_hostile_ends_soon_and_keeps_within_bounds(string body) => Assert.True(Read([Calendar("UID:x\n" + body)]).Taken.Count <= BusyReader.Most);
 
     [Fact]
     public void Whatever_bytes_come_reading_never_throws()
@@ -87,12 +88,51 @@ public sealed class BusyReaderTests
                 text[dice.Next(text.Length)] = (char)dice.Next(1, dice.Next(2) == 0 ? 128 : 0x3000);
             }
 
-            _ = BusyReader.Read([new string(text)], Denver, November, _ => false);
+            _ = Read([new string(text)]);
             _ = BlockEvent.TimeOf(new string(text), Denver);
         }
     }
 
-    private static string Said(string body) => Say(BusyReader.Read([Calendar("UID:one\n" + body)], Denver, November, _ => false));
+    [Theory]
+    [InlineData("DTSTART:20000101T000000Z\nDTEND:20000101T010000Z\nRRULE:FREQ=DAILY;COUNT=10000;BYMONTH=2;BYMONTHDAY=30")]
+    [InlineData("DTSTART:20000101T000000Z\nDTEND:20000101T010000Z\nRRULE:FREQ=YEARLY;COUNT=10000;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYMONTHDAY=30;BYMONTH=2")]
+    [InlineData("DTSTART:20261101T000000Z\nDTEND:20261101T010000Z\nRRULE:FREQ=DAILY")]
+    public void A_flood_of_hostile_series_ends_when_the_work_for_one_account_is_used_up(string body)
+    {
+        var text = Calendar([.. Enumerable.Range(0, 1_000).Select(each => $"UID:{each}\n{body}")]);
+        var reader = new BusyReader(Denver, November, _ => false);
+        var read = 0;
+        reader.Add(Enumerable.Repeat(text, 1_000).Select(each => { read++; return each; }), TestContext.Current.CancellationToken);
+        Assert.True(reader.IsFull);
+        Assert.True(reader.Reading().IsCut);
+        Assert.InRange(read, 1, 51); // of a thousand: by then events, times or steps are used up
+    }
+
+    [Fact]
+    public void A_list_in_a_rule_that_says_the_same_again_and_again_is_worked_through_once()
+    {
+        RepeatRule? rule = null;
+        var (days, months) = (string.Join(',', Enumerable.Repeat("1MO", 100_000)), string.Join(',', Enumerable.Repeat("3", 100_000)));
+        Assert.Null(RepeatRule.Read($"FREQ=MONTHLY;BYDAY={days};BYMONTH={months};BYSETPOS={months};BYMONTHDAY={months}", read => rule = read));
+        Assert.Equal((1, 1, 1, 1), (rule!.Days.Count, rule.Months.Count, rule.Places.Count, rule.MonthDays.Count));
+    }
+
+    [Fact]
+    public void Reading_ends_when_it_is_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => new BusyReader(Denver, November, _ => false).Add([Calendar("UID:a\nDTSTART:20261110T160000Z")], stop.Token));
+    }
+
+    private static BusyReading Read(IEnumerable<string> texts, Interval? within = null, Func<string, bool>? isOurs = null)
+    {
+        var reader = new BusyReader(Denver, within ?? November, isOurs ?? (_ => false));
+        reader.Add(texts, TestContext.Current.CancellationToken);
+        return reader.Reading();
+    }
+
+    private static string Said(string body) => Say(Read([Calendar("UID:one\n" + body)]));
 
     private static string Say(BusyReading read) => string.Join(", ", read.Taken.Select(each =>
         $"{each.Start.InZone(Denver).ToString("d HH:mm", null).TrimStart('0')}-{each.End.InZone(Denver).ToString("HH:mm", null)}"));

@@ -1,5 +1,6 @@
 using Followthrough.Domain.Discipline;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Team;
 using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using NodaTime;

@@ -1,4 +1,5 @@
 using Followthrough.Domain.Discipline;
+using Followthrough.Domain.Team;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;

@@ -32,6 +32,7 @@ internal sealed class CalendarDesk : IAsyncDisposable
     {
         (Actor, Client) = (actor, client);
         _services = new ServiceCollection().AddFollowStore(store.Store).AddFollowthroughFeatures().AddSingleton<IClock>(Clock).AddSingleton<TimeProvider>(_time)
+            .AddSingleton(InnerHosts.Read("127.0.0.1"))
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).AddHttpClient<DavClient>().AddHttpMessageHandler(() => new Between(this)).Services.BuildServiceProvider();
         _setting = new RoleSetting(store.Store, _services.GetRequiredService<IServiceScopeFactory>(), Clock, _time, new LogLines());
     }
@@ -43,6 +44,9 @@ internal sealed class CalendarDesk : IAsyncDisposable
     public CalendarClient Client { get; }
 
     public FakeClock Clock { get; } = FakeClock.At(2026, 11, 23, 17);
+
+    /// <summary>Completed when a calendar is asked for meetings; where it is set, the calendar never answers.</summary>
+    public TaskCompletionSource? Silence { get; set; }
 
     /// <summary>What happens right before the next thing is written, once.</summary>
     public Func<Task>? BeforeWriting { get; set; }
@@ -73,13 +77,24 @@ internal sealed class CalendarDesk : IAsyncDisposable
         return await run(scope.ServiceProvider.GetRequiredService<TVerb>());
     }
 
+    /// <summary>The role's next turn, in which the calendar never answers and the time for it runs out.</summary>
+    public async Task TurnInSilenceAsync()
+    {
+        Silence = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var turn = TurnAsync(isWell: false);
+        await Silence.Task.WaitAsync(Cancel);
+        _time.EndPauses(CalendarRole.Longest.ToTimeSpan());
+        await turn;
+        Silence = null;
+    }
+
     /// <summary>The role's next turn, some minutes on.</summary>
     public async Task TurnAsync(bool isWell = true)
     {
         Clock.Advance(NoteCalendar.Every + Duration.FromSeconds(1));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var running = new CalendarRole(_setting).RunAsync(stop.Token);
-        await _time.PauseAsync(Cancel);
+        await _time.PauseAsync(pause => pause == Role.LongestPause.ToTimeSpan(), Cancel);
         await stop.CancelAsync();
         await running;
         Assert.Equal(isWell ? null : "trouble", (await AccountAsync()).Trouble is { } why ? isWell ? why : "trouble" : null);
@@ -111,6 +126,12 @@ internal sealed class CalendarDesk : IAsyncDisposable
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
+            if (desk.Silence is { } silence && request.Method.Method == "REPORT")
+            {
+                silence.TrySetResult();
+                await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+            }
+
             if (request.Method == HttpMethod.Put && desk.BeforeWriting is { } happens)
             {
                 desk.BeforeWriting = null;

@@ -1,4 +1,5 @@
 using Followthrough.Domain.Calendars;
+using Followthrough.Engine.Calendars;
 using Followthrough.Features;
 using Followthrough.Features.Calendars;
 using Followthrough.Store;
@@ -171,6 +172,39 @@ public abstract class RadicaleTests(TestStore store, RadicaleServer server)
         Assert.Contains("nothing there any more", account.Trouble, StringComparison.Ordinal);
         Assert.Equal((1, NoteCalendar.FirstPause), (account.Failures, account.NextAt!.Value - account.TroubleAt!.Value));
         Assert.Equal("09:00 60 Planned", await desk.SaidAsync(Tuesday));
+    }
+
+    [Fact]
+    public async Task Another_account_gets_the_blocks_and_none_counts_as_deleted()
+    {
+        await using var desk = await CalendarDesk.OpenAsync(store, server);
+        await desk.Client.MeetAsync("home", "early", "DTSTART:20261124T153000Z\nDTEND:20261124T163000Z");
+        await desk.TurnAsync();
+        Assert.Equal("09:30 60 Planned", await desk.SaidAsync(Tuesday));
+
+        var other = await server.NewUserAsync();
+        var test = await desk.AskAsync<ConnectCalendar, CalendarTest>(verb => verb.FindAsync(new(desk.Actor, server.Address.AbsoluteUri, other.User, RadicaleServer.Password), CalendarDesk.Cancel));
+        Assert.True(test.Passed);
+        Assert.Equal(1, (await desk.Client.ReportAsync("office")).Split("BEGIN:VEVENT").Length - 1); // the block that has begun
+        var account = await desk.AccountAsync();
+        Assert.Equal((null, 0, null), (account.BlocksAt, account.MeetingsAt.Count, account.NextAt));
+        Assert.Equal(0, await desk.AskAsync<FollowDb, int>(db => db.BusyTimes.CountAsync(b => b.WorkspaceId == desk.Actor.WorkspaceId, CalendarDesk.Cancel)));
+
+        await desk.DoAsync<ConnectCalendar>(verb => verb.ChooseAsync(desk.Actor, other.PathOf("office"), [other.PathOf("home")], CalendarDesk.Cancel));
+        await desk.TurnAsync();
+        await desk.TurnAsync();
+        Assert.Equal("09:00 60 Planned", await desk.SaidAsync(Tuesday));
+        Assert.Equal(10, (await other.ReportAsync("office")).Split("BEGIN:VEVENT").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_calendar_that_never_ends_is_given_up_before_another_node_could_begin_with_it()
+    {
+        Assert.True(CalendarRole.Longest < CalendarRole.Lease);
+        await using var desk = await CalendarDesk.OpenAsync(store, server);
+        await desk.TurnInSilenceAsync();
+        Assert.Contains("longer than 10 minutes", (await desk.AccountAsync()).Trouble, StringComparison.Ordinal);
+        await desk.TurnAsync();
     }
 
     [Fact]

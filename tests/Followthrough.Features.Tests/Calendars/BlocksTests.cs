@@ -2,6 +2,7 @@ using Followthrough.Domain.Calendars;
 using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Calendars;
+using Followthrough.Features.Discipline;
 using Followthrough.Features.Tests.Pursuits;
 using Followthrough.Testing.Stores;
 using Microsoft.AspNetCore.DataProtection;
@@ -61,6 +62,33 @@ public abstract class BlocksTests(TestStore store)
 
         await SaveAsync(desk, isOn: false);
         Assert.Equal(Tuesday.PlusDays(-1), Assert.Single(await BlocksAsync(desk)).Day); // what has begun stays
+    }
+
+    [Fact]
+    public async Task No_block_stands_on_a_holiday_or_on_a_day_off_of_the_sellers_own()
+    {
+        var desk = await OpenAsync();
+        await desk.DoAsync<object?>(async (db, _) =>
+        {
+            await new SaveGoals(db).RunAsync(new(desk.Actor, DaysOff: [Tuesday]), Desk.Cancel);
+            await new PlanBlocks(db, desk.Clock).RunAsync(desk.Actor, Desk.Cancel);
+            return null;
+        });
+        Assert.DoesNotContain(await BlocksAsync(desk), block => block.Day == Tuesday);
+        Assert.Equal(9, (await BlocksAsync(desk)).Count);
+        Assert.Empty((await WeekAsync(desk)).Full); // it isn't full, it is off
+    }
+
+    [Fact]
+    public async Task A_feed_of_many_blocks_costs_as_much_as_one_of_few()
+    {
+        var desk = await OpenAsync();
+        await desk.AddAsync("Dana Reyes", "dana@alder.example");
+        var token = await ShareAsync(desk, verb => verb.OpenAsync(desk.Actor, Desk.Cancel));
+        Task<int> CountAsync() => QueryCount.OfAsync(store, db => new ReadFeed(db, desk.Clock).RunAsync(token, "https://here.example", "/today", Desk.Cancel));
+        var many = await CountAsync();
+        await desk.DoAsync((db, _) => db.Blocks.Where(b => b.WorkspaceId == desk.Actor.WorkspaceId && b.Day > Tuesday).ExecuteDeleteAsync(Desk.Cancel));
+        Assert.Equal(await CountAsync(), many);
     }
 
     [Fact]

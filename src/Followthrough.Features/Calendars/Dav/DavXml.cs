@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -7,6 +9,16 @@ namespace Followthrough.Features.Calendars.Dav;
 internal static class DavXml
 {
     public static readonly XNamespace Dav = "DAV:", Cal = "urn:ietf:params:xml:ns:caldav";
+
+    /// <summary>Elements of an answer that are kept at most, and how deep they may lie.</summary>
+    private const int MostElements = 300_000, Deepest = 16;
+
+    private static readonly FrozenDictionary<(string, string), XName> Known = new[]
+    {
+        "multistatus", "response", "href", "status", "propstat", "prop", "getetag", "resourcetype", "displayname", "current-user-principal", "current-user-privilege-set", "privilege",
+        "all", "write", "bind", "write-content",
+    }.Select(name => Dav + name).Concat(new[] { "calendar", "calendar-data", "calendar-home-set", "supported-calendar-component-set", "comp" }.Select(name => Cal + name))
+        .ToFrozenDictionary(name => (name.NamespaceName, name.LocalName));
 
     private static readonly XmlReaderSettings Safe = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = DavClient.LongestAnswer, CheckCharacters = false };
 
@@ -28,13 +40,63 @@ internal static class DavXml
         try
         {
             using var reader = XmlReader.Create(new StringReader(answer.Text), Safe);
-            var root = XDocument.Load(reader).Root;
-            return root?.Name != Dav + "multistatus" ? throw new XmlException() : [.. root.Elements(Dav + "response").Select(response => Item(answer.At, response)).OfType<DavItem>()];
+            var left = MostElements;
+            return reader.MoveToContent() != XmlNodeType.Element || Build(reader, 0, ref left) is not { } root || root.Name != Dav + "multistatus"
+                ? throw new XmlException()
+                : [.. root.Elements(Dav + "response").Select(response => Item(answer.At, response)).OfType<DavItem>()];
         }
         catch (Exception wrong) when (wrong is XmlException or UriFormatException)
         {
             throw new DavException($"{answer.At.Host} doesn’t speak CalDAV at this address.", answer.Status);
         }
+    }
+
+    /// <summary>
+    /// Keeps what is understood and steps over the rest: names that a server makes up would stay in memory for as long as the program runs, and an
+    /// element takes twenty times the room of its four letters.
+    /// </summary>
+    private static XElement? Build(XmlReader reader, int depth, ref int left)
+    {
+        if (!Known.TryGetValue((reader.NamespaceURI, reader.LocalName), out var name))
+        {
+            reader.Skip();
+            return null;
+        }
+
+        if (depth > Deepest || --left < 0)
+        {
+            throw new XmlException();
+        }
+
+        var element = new XElement(name);
+        element.SetAttributeValue("name", reader.GetAttribute("name")); // of a component
+        if (reader.IsEmptyElement)
+        {
+            reader.Read();
+            return element;
+        }
+
+        var text = new StringBuilder(); // in pieces, as an element that grew piece by piece would be copied each time
+        for (reader.Read(); reader.NodeType != XmlNodeType.EndElement;)
+        {
+            if (reader.NodeType == XmlNodeType.Element)
+            {
+                element.Add(Build(reader, depth + 1, ref left));
+            }
+            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
+            {
+                text.Append(reader.Value);
+                reader.Read();
+            }
+            else if (!reader.Read())
+            {
+                throw new XmlException();
+            }
+        }
+
+        reader.Read();
+        element.Add(text.Length > 0 ? text.ToString() : null);
+        return element;
     }
 
     private static DavItem? Item(Uri at, XElement response)
