@@ -47,13 +47,31 @@ public static class FollowThrough
         {
             var own = made[day].ToList();
             var plan = planned.GetValueOrDefault(day);
-            var keys = plan?.Touches.Select(touch => touch.Key()).ToHashSet() ?? [];
             days.Add(new DayDone(
-                day, work.Contains(day), plan?.Touches.Count, own.Count(touch => keys.Contains(touch.Key)), own.Count, own.Count(touch => touch.Ask != AskState.None), nos[day].Count(),
+                day, work.Contains(day), plan?.Touches.Count, Kept(plan, own), own.Count, own.Count(touch => touch.Ask != AskState.None), nos[day].Count(),
                 plan?.Touches.Sum(touch => touch.Minutes) ?? 0, [.. Enum.GetValues<Tier>().Select(tier => own.Where(touch => touch.Tier == tier).Sum(touch => touch.Minutes))]));
         }
 
         return days;
+    }
+
+    /// <summary>
+    /// Planned touches that were made. A touch takes its number when it is made: where an answer came in between, the planned one bears a
+    /// later number. Each that was made keeps one that was planned.
+    /// </summary>
+    private static int Kept(MorningPlan? plan, List<DoneTouch> made)
+    {
+        var left = made.OrderBy(touch => touch.Key.Number).ToList();
+        return plan?.Touches.Count(planned =>
+        {
+            var at = left.FindIndex(touch => touch.Key.ProspectId == planned.Prospect && touch.Key.Number >= planned.Touch);
+            if (at >= 0)
+            {
+                left.RemoveAt(at);
+            }
+
+            return at >= 0;
+        }) ?? 0;
     }
 
     /// <summary>Kept over planned, of the days that have a plan; null where none has, or nothing was planned.</summary>

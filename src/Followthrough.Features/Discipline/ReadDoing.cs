@@ -37,8 +37,10 @@ public sealed class ReadDoing(FollowStore store, FollowDb db, IClock clock)
         var work = WorkDays.Of(workspace.Settings, seller);
         var week = MondayOf(today).PlusWeeks(1 - Weeks);
         var plans = await db.MorningPlans.AsNoTracking().Where(p => p.WorkspaceId == ws && p.SellerId == id && p.Day >= week).ToListAsync(cancel);
-        var days = FollowThrough.Days(week, today, zone, work, plans, touches);
-        return new Doing(now, today, zone, seller, workspace, work, touches, No.Among(touches, zone), hires, days);
+        // Nobody is reproached for days before they began.
+        var began = plans.Select(plan => plan.Day).Concat(touches.Where(touch => touch.IsByHand).Take(1).Select(touch => touch.At.InZone(zone).Date)).Append(today).Min();
+        var days = FollowThrough.Days(LocalDate.Max(week, began), today, zone, work, plans, touches);
+        return new Doing(now, today, began, zone, seller, workspace, work, touches, No.Among(touches, zone), hires, days);
     }
 
     /// <summary>The Monday of a day's week.</summary>
@@ -48,6 +50,7 @@ public sealed class ReadDoing(FollowStore store, FollowDb db, IClock clock)
 /// <summary>What a seller has done.</summary>
 /// <param name="Now">When it was read.</param>
 /// <param name="Today">The day, in the seller's calendar.</param>
+/// <param name="Began">The first day of the twelve months on which something was done or planned.</param>
 /// <param name="Zone">The seller's zone.</param>
 /// <param name="Seller">The seller.</param>
 /// <param name="Workspace">The workspace.</param>
@@ -55,9 +58,9 @@ public sealed class ReadDoing(FollowStore store, FollowDb db, IClock clock)
 /// <param name="Touches">What happened in the last <see cref="ReadDoing.RateDays"/> days.</param>
 /// <param name="Nos">The no's among it, the oldest first.</param>
 /// <param name="Hires">Every time that someone hired this seller, ever.</param>
-/// <param name="Days">The last <see cref="ReadDoing.Weeks"/> weeks, day by day.</param>
+/// <param name="Days">The last <see cref="ReadDoing.Weeks"/> weeks, day by day, from <paramref name="Began"/> on.</param>
 public sealed record Doing(
-    Instant Now, LocalDate Today, DateTimeZone Zone, Seller Seller, Workspace Workspace, WorkDays Work, IReadOnlyList<DoneTouch> Touches, IReadOnlyList<No> Nos,
+    Instant Now, LocalDate Today, LocalDate Began, DateTimeZone Zone, Seller Seller, Workspace Workspace, WorkDays Work, IReadOnlyList<DoneTouch> Touches, IReadOnlyList<No> Nos,
     IReadOnlyList<Hire> Hires, IReadOnlyList<DayDone> Days)
 {
     /// <summary>Those who hired within the days that rates are taken from.</summary>

@@ -1,3 +1,4 @@
+using Followthrough.Domain.Team;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using NodaTime;
 namespace Followthrough.Features.Discipline;
 
 /// <summary>Changes what a seller wants, and when they don't work. Parts that are left out stay as they are.</summary>
-public sealed class SaveGoals(FollowDb db)
+public sealed class SaveGoals(FollowDb db, IClock clock)
 {
     /// <summary>Most no's a day that can be meant seriously.</summary>
     public const int MostNos = 100;
@@ -18,7 +19,7 @@ public sealed class SaveGoals(FollowDb db)
     /// <param name="Actor">The seller.</param>
     /// <param name="NosADay">No's to collect on a day; 0 for none.</param>
     /// <param name="YearGoal">Money in a calendar year, in the workspace's currency; 0 takes the goal away.</param>
-    /// <param name="DaysOff">Days on which the seller doesn't work, beside the workspace's holidays.</param>
+    /// <param name="DaysOff">Days to come on which the seller doesn't work, beside the workspace's holidays; those that lie behind stay.</param>
     public sealed record Request(Actor Actor, int? NosADay = null, decimal? YearGoal = null, IReadOnlyList<LocalDate>? DaysOff = null);
 
     /// <summary>Changes them.</summary>
@@ -44,7 +45,14 @@ public sealed class SaveGoals(FollowDb db)
 
         seller.NosADay = request.NosADay ?? seller.NosADay;
         seller.YearGoal = request.YearGoal is { } goal ? goal == 0 ? null : goal : seller.YearGoal;
-        seller.DaysOff = request.DaysOff is { } days ? [.. days.Distinct().Order()] : seller.DaysOff;
+        seller.DaysOff = request.DaysOff is { } days ? [.. Past(seller).Concat(days).Distinct().Order()] : seller.DaysOff;
         await db.SaveChangesAsync(cancel);
+    }
+
+    /// <summary>Days off that lie behind are history: a streak and a week are judged by them.</summary>
+    private IEnumerable<LocalDate> Past(Seller seller)
+    {
+        var today = clock.GetCurrentInstant().InZone(NamedZone.Of(seller.ZoneId)).Date;
+        return seller.DaysOff.Where(day => day < today).TakeLast(MostDaysOff);
     }
 }

@@ -136,7 +136,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
             case TouchResult.No:
                 pursuit.EndEnrollments(EnrollmentEnd.Replied);
                 await planning.EnrollOrPlanAsync(db, pursuit, ShippedCadences.Nurture, PersonalReason.AfterNo, cancel);
-                pursuit.Prospect.Stage = Stage.Nurture;
+                Lower(pursuit, Stage.Nurture);
                 break;
             case TouchResult.NotNow:
                 NotNow(pursuit, touch.PersonNumber, request.NotNowUntil, touch.Note);
@@ -189,13 +189,16 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         var today = calendar.DayOf(pursuit.Now);
         var day = until is { } asked && asked > today ? asked : today.PlusDays(NotNowDays);
         pursuit.EndEnrollments(EnrollmentEnd.NotNow);
-        pursuit.Prospect.Stage = Stage.NotNow;
+        Lower(pursuit, Stage.NotNow);
         pursuit.Prospect.NotNowUntil = day;
         var back = Planning.Personal(pursuit, PersonalReason.NotNowReturn, person);
         back.Due = calendar.BeginOf(day, back.Channel);
         back.IsPromised = until is not null;
         back.Note = note;
     }
+
+    /// <summary>A customer who says no to something else, or not now, is still a customer.</summary>
+    private static void Lower(Pursuit pursuit, Stage to) => pursuit.Prospect.Stage = pursuit.Prospect.Stage == Stage.Customer ? Stage.Customer : to;
 
     private static void WrongPerson(Pursuit pursuit, Touch touch)
     {

@@ -49,7 +49,7 @@ public sealed class RecordIncident(FollowDb db, Planning planning, IClock clock)
             await BeginAsync(pursuit, cancel);
         }
 
-        return await pursuit.SaveAsync(planning, nameof(RecordIncident), $"{pursuit.Prospect.Name} was let down; making it good begins", cancel);
+        return await pursuit.SaveAsync(planning, nameof(RecordIncident), $"{pursuit.Prospect.Name} was let down{(pursuit.IsSuppressed ? "" : "; making it good begins")}", cancel);
     }
 
     /// <summary>The walk that makes it good. Its first touch is written down and promised: whoever was let down stands at the top of Today.</summary>

@@ -27,7 +27,7 @@ public sealed class SettleAsk(FollowDb db, Planning planning, IClock clock)
         pursuit.TheySpoke(pursuit.Now);
         pursuit.Add(new Touch
         {
-            Channel = asked.Channel, Direction = Direction.In, State = TouchState.Done, DoneAt = pursuit.Now, PersonNumber = asked.PersonNumber, Body = asked.Ask,
+            Channel = asked.Channel, Direction = Direction.In, State = TouchState.Done, DoneAt = pursuit.Now, PersonNumber = asked.PersonNumber,
             Result = request.IsTaken ? TouchResult.Yes : TouchResult.No,
         });
         if (pursuit.Prospect.Stage is Stage.New or Stage.Contacted or Stage.NotNow or Stage.Nurture)

@@ -38,17 +38,17 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
         var row = await db.Touches.AsNoTracking().SingleOrDefaultAsync(t => t.WorkspaceId == ws && t.ProspectId == prospect.Id && t.Number == key.Number, cancel);
         var (step, cadence, walker) = await StepAsync(prospect, next, row, cancel);
         var person = people.Find(p => p.Number == (row is null ? walker : row.PersonNumber)) ?? people.OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
-        var draft = await DraftAsync(prospect, person, workspace, actor, step, now, cancel);
+        var values = await ValuesAsync(prospect, person, workspace, actor, now, cancel);
         var zone = RecipientZone.Find(person?.ZoneId, prospect.ZoneId, prospect.Country, workspace.ZoneId, TzdbDateTimeZoneSource.Default);
         var reasons = Score.Of(prospect, workspace, chances, now, await KnownAsync(prospect, workspace, now, cancel)).Reasons;
-        return new TouchCard(key, prospect, person, people, step, cadence, draft, reasons, await HappenedAsync(prospect, cancel), zone, workspace, row?.TimesPutOff ?? 0, now)
+        return new TouchCard(key, prospect, person, people, step, cadence, Write(step, values), reasons, await HappenedAsync(prospect, cancel), zone, workspace, row?.TimesPutOff ?? 0, now)
         {
-            Said = row?.Note, Before = await BeforeAsync(prospect, person, step, workspace, actor, now, cancel),
+            Said = row?.Note, Before = await BeforeAsync(prospect, person, step, workspace, values, now, cancel),
         };
     }
 
     /// <summary>What was asked and given before, and how often they were touched lately.</summary>
-    private async Task<Beforehand> BeforeAsync(Prospect prospect, Person? person, CadenceStep step, Workspace workspace, Actor actor, Instant now, CancellationToken cancel)
+    private async Task<Beforehand> BeforeAsync(Prospect prospect, Person? person, CadenceStep step, Workspace workspace, TagValues values, Instant now, CancellationToken cancel)
     {
         var made = await db.Touches.AsNoTracking()
             .Where(t => t.WorkspaceId == prospect.WorkspaceId && t.ProspectId == prospect.Id && t.Direction == Direction.Out && (t.State == TouchState.Done || t.State == TouchState.Leaving))
@@ -61,7 +61,6 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
             return new Beforehand(null, [], cap, taken);
         }
 
-        var values = await ValuesAsync(prospect, person, workspace, actor, now, cancel);
         var wordings = AskAgain.Wordings(asked.Ask, [.. made.Select(t => t.Ask).OfType<string>(), .. step.Ask is null ? [] : new[] { step.Ask }])
             .Take(Beforehand.MostWordings).Select(wording => (wording, TemplateRenderer.Sentence(wording, values) ?? wording)).ToList();
         return new Beforehand(asked, wordings, cap, taken);
@@ -103,10 +102,8 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
         Template = row.Body ?? "", Minutes = row.Minutes,
     };
 
-    private async Task<Draft?> DraftAsync(
-        Prospect prospect, Person? person, Workspace workspace, Actor actor, CadenceStep step, Instant now, CancellationToken cancel)
+    private static Draft Write(CadenceStep step, TagValues values)
     {
-        var values = await ValuesAsync(prospect, person, workspace, actor, now, cancel);
         try
         {
             return TemplateRenderer.Render(step, values);

@@ -9,13 +9,14 @@ namespace Followthrough.Store.Discipline;
 /// <summary>Reads what a seller has done, by hand: a year of it is read for each page about it.</summary>
 public static class DoingRows
 {
-    /// <summary>Every time that someone hired a seller: the day, and what it was worth in a currency. Walks the customers of ix_prospects_stage.</summary>
+    /// <summary>Every time that someone hired a seller: the day, and what it was worth in a currency. A won deal counts whatever they said later; a customer without one counts
+    /// as they are. Walks ix_deals_won and the customers of ix_prospects_stage.</summary>
     public static async Task<List<Hire>> HiresAsync(DbConnection connection, long workspaceId, long sellerId, string currency, DateTimeZone zone, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
-            $"select p.id, p.outcome_at, d.closed_on, d.value, d.currency from prospects p left join deals d on d.workspace_id = p.workspace_id and d.prospect_id = p.id and d.stage = {(int)DealStage.Won} where p.workspace_id = {workspaceId} and p.stage = {(int)Stage.Customer} and p.owner_id = {sellerId} order by p.id, d.number");
+            $"select p.id, p.outcome_at, d.closed_on, d.value, d.currency from deals d join prospects p on p.workspace_id = d.workspace_id and p.id = d.prospect_id where d.workspace_id = {workspaceId} and d.stage = 2 and p.owner_id = {sellerId} union all select p.id, p.outcome_at, null, null, null from prospects p where p.workspace_id = {workspaceId} and p.stage = {(int)Stage.Customer} and p.owner_id = {sellerId} and not exists (select 1 from deals d where d.workspace_id = p.workspace_id and d.prospect_id = p.id and d.stage = 2)");
         await using var row = await command.ExecuteReaderAsync(cancel);
         var hires = new List<Hire>();
         while (await row.ReadAsync(cancel))
@@ -43,7 +44,7 @@ public static class DoingRows
     }
 
     /// <summary>
-    /// What a seller has put off more than once, and what they have left out since a moment and since the last touch that was made: only with
+    /// What a seller has put off more than once, and what they have left out since a moment, since the last touch that was made and since a cadence last began: only with
     /// prospects who are theirs and whose next touch is made by hand. Walks ix_touches_put_off and ix_touches_left_out, which hold little else.
     /// </summary>
     public static async Task<List<PutOffRow>> PutOffAsync(DbConnection connection, long workspaceId, long sellerId, Instant since, CancellationToken cancel)
@@ -52,7 +53,7 @@ public static class DoingRows
         var waits = string.Create(CultureInfo.InvariantCulture, $"p.owner_id = {sellerId} and p.standing <> {(int)Standing.Ended} and not p.next_is_automated");
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
-            $"select t.prospect_id, t.times_put_off, t.put_off_why, 0 as left_at from touches t join prospects p on p.workspace_id = t.workspace_id and p.id = t.prospect_id where t.workspace_id = {workspaceId} and t.state = 0 and t.times_put_off > 1 and p.next_number = t.number and {waits} union all select t.prospect_id, 0, t.put_off_why, t.done_at from touches t join prospects p on p.workspace_id = t.workspace_id and p.id = t.prospect_id where t.workspace_id = {workspaceId} and t.seller_id = {sellerId} and t.state = 2 and t.done_at >= {since.ToUnixTimeMilliseconds()} and (p.last_out_at is null or t.done_at > p.last_out_at) and p.next_number is not null and {waits}");
+            $"select t.prospect_id, t.times_put_off, t.put_off_why, 0 as left_at from touches t join prospects p on p.workspace_id = t.workspace_id and p.id = t.prospect_id where t.workspace_id = {workspaceId} and t.state = 0 and t.times_put_off > 1 and p.next_number = t.number and {waits} union all select t.prospect_id, 0, t.put_off_why, t.done_at from touches t join prospects p on p.workspace_id = t.workspace_id and p.id = t.prospect_id where t.workspace_id = {workspaceId} and t.seller_id = {sellerId} and t.state = 2 and t.done_at >= {since.ToUnixTimeMilliseconds()} and (p.last_out_at is null or t.done_at > p.last_out_at) and p.next_number is not null and {waits} and not exists (select 1 from enrollments e where e.workspace_id = t.workspace_id and e.prospect_id = t.prospect_id and e.started_at > t.done_at)");
         await using var row = await command.ExecuteReaderAsync(cancel);
         var rows = new List<PutOffRow>();
         while (await row.ReadAsync(cancel))

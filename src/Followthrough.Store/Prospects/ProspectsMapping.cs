@@ -25,6 +25,7 @@ internal static class ProspectsMapping
         {
             deal.ToTable("deals").HasKey(d => new { d.WorkspaceId, d.ProspectId, d.Number });
             deal.HasOne<Prospect>().WithMany().HasForeignKey(d => new { d.WorkspaceId, d.ProspectId }).OnDelete(DeleteBehavior.Cascade);
+            deal.HasIndex(d => new { d.WorkspaceId, d.ProspectId }).HasDatabaseName("ix_deals_won");
         });
         builder.Entity<Incident>(incident =>
         {

@@ -33,6 +33,9 @@ alter table touches add column focus_planned integer;
 create index ix_touches_put_off on touches (workspace_id, prospect_id) where state = 0 and times_put_off > 1;
 create index ix_touches_left_out on touches (workspace_id, seller_id, done_at) where state = 2;
 
+-- What was earned.
+create index ix_deals_won on deals (workspace_id, prospect_id) where stage = 2;
+
 -- What was to be done on a day, as it stood in that day's morning: written once, never changed.
 create table morning_plans (
     workspace_id bigint not null,

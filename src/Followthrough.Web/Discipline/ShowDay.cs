@@ -16,14 +16,14 @@ internal static class ShowDay
         var first = day.Best.Count > 0 ? Words.First(day.Best[0].Person ?? day.Best[0].Prospect, day.Best[0].Person is not null) : null;
         return new DayEndsView(
             "Morning", "/morning", Words.LongDate(day.Doing.Today),
-            first is null ? "Nobody is due today." : $"{Words.Begin(Words.Count(day.Planned, "person", "people"))} today, {first} first.",
-            $"{Words.Begin(Words.Count(day.CameBack.Count, "answer", "answers"))} came since the last working day, {Words.Count(day.Promises.Count, "promise is", "promises are")} due, {Words.Count(day.Lapsing.Count, "ask lapses", "asks lapse")} today.",
+            first is null ? day.Beyond > 0 ? $"Your {day.Doing.Seller.MinutesADay} minutes are used." : "Nobody is due today." : $"{Words.Begin(Words.Count(day.Planned, "person", "people"))} today, {first} first.",
+            $"{Words.Begin(Words.Count(day.CameBackCount, "answer", "answers"))} came since the last working day, {Words.Count(day.Promises.Count, "promise is", "promises are")} due, {Words.Count(day.LapsingCount, "ask lapses", "asks lapse")} today.",
             [],
             [
-                new("Today’s best", [.. day.Best.Select(Line)], "Nobody is due. They come up when their day comes."),
+                new("Today’s best", [.. day.Best.Select(Line)], day.Beyond > 0 ? "What else waits stands beyond your minutes, on Today." : "Nobody is due. They come up when their day comes."),
                 new("Promised for today", [.. day.Promises.Take(ReadDay.Lines).Select(Line)], "No promise is due."),
                 new("They answered", [.. day.CameBack.Select(line => Line(line, day))], "Nothing came in since the last working day."),
-                new("Asks that lapse today", [.. day.Lapsing.Select(line => Line(line, day))], "None. An ask that nobody takes dies after two weeks and is made again."),
+                new("Asks that lapse today", [.. day.Lapsing.Select(line => Line(line, day))], "None. An ask that nobody takes lapses after its term, and is made again."),
             ]);
     }
 
@@ -32,7 +32,7 @@ internal static class ShowDay
         var today = day.Doing.Days[^1];
         var sentence = day.Made.Count == 0
             ? "No touch today. Tomorrow is another day."
-            : $"{Words.Begin(Words.Count(day.Made.Count, "touch", "touches"))} today{(today.Planned is > 0 ? $", {Words.Number(today.Kept)} of the {Words.Number(today.Planned.Value)} planned" : "")}.";
+            : $"{Words.Begin(Words.Count(day.Made.Count, "touch", "touches"))} today{(today.Planned is > 0 ? $", {(today.Kept == 0 ? "none" : Words.Number(today.Kept))} of the {Words.Number(today.Planned.Value)} planned" : "")}.";
         return new DayEndsView(
             "Evening", "/evening", Words.LongDate(day.Doing.Today), sentence,
             today.Nos > 0 ? "They said no to the offer, not to you." : day.Doing.Asking.IsTodayDone ? "You asked today. That is what counts." : "What waits is on Today in the morning.",
@@ -42,24 +42,11 @@ internal static class ShowDay
             ],
             [
                 new("Done", [.. day.Made.Reverse().Take(MostMade).Select(touch => new DayPartLine(
-                    $"/prospects/{touch.Key.ProspectId}", touch.Name, touch.Result is { } result ? Plain(result) : "made", Words.Minutes(touch.Minutes)))], "Nothing yet."),
-                new("Still promised for today", [.. day.Promises.Take(ReadDay.Lines).Select(Line)], "Every promise of today is kept."),
+                    $"/prospects/{touch.Key.ProspectId}", touch.Name, touch.Result is { } result ? TouchWords.Of(result) : "made", Words.Minutes(touch.Minutes)))], "Nothing yet."),
+                new("Still promised for today", [.. day.Promises.Take(ReadDay.Lines).Select(Line)], "No promise is left for today."),
                 new("They answered", [.. day.CameBack.Select(line => Line(line, day))], "Nothing came in."),
             ]);
     }
-
-    private static string Plain(Domain.Touches.TouchResult result) => result switch
-    {
-        Domain.Touches.TouchResult.Sent => "sent",
-        Domain.Touches.TouchResult.Talked => "talked",
-        Domain.Touches.TouchResult.NoAnswer => "no answer",
-        Domain.Touches.TouchResult.LeftMessage => "left a message",
-        Domain.Touches.TouchResult.No => "said no",
-        Domain.Touches.TouchResult.Yes => "said yes",
-        Domain.Touches.TouchResult.NotNow => "not now",
-        Domain.Touches.TouchResult.Stop => "asked us to stop",
-        _ => "wrong person",
-    };
 
     private static DayPartLine Line(TodayTouch touch) => new(
         $"/today/{touch.Key}", touch.Person ?? touch.Prospect, touch.Reasons.Count > 0 ? touch.Reasons[0].Text : touch.Goal, $"{TouchWords.Name(touch.Channel).ToLowerInvariant()} · {Words.Minutes(touch.Minutes)}");

@@ -20,7 +20,7 @@ internal static class ShowGoal
         var years = trend.Years.Select(year => Year(year, doing)).ToList();
         return new GoalView(
             Sentence(doing.Seller.YearGoal, earned, plan, currency), Under(plan, doing), doing.Seller.YearGoal?.ToString("0.##", CultureInfo.InvariantCulture) ?? "", currency,
-            doing.Seller.YearGoal is > 0 and var goal ? (double)(earned / goal) : 0, Lines(plan, doing), Because(plan, currency), years,
+            doing.Seller.YearGoal is > 0 and var goal ? (double)(earned / goal) : 0, Lines(plan, doing), Because(plan, doing), years,
             $"Revenue by twelve months: {string.Join("; ", years.Select(year => year.Words))}", Trend(trend),
             string.Join('\n', doing.Seller.DaysOff.Where(day => day >= doing.Today).Select(LocalDatePattern.Iso.Format)), wrong);
     }
@@ -51,13 +51,13 @@ internal static class ShowGoal
             return [];
         }
 
-        var worked = Math.Max(1, doing.Work.Between(doing.Today.PlusDays(1 - ReadDoing.RateDays), doing.Today).Count());
+        var worked = Math.Max(1, doing.Work.Between(doing.Began, doing.Today).Count());
         return [.. new[] { ("Touches", plan.Rates.Touches), ("Asks", plan.Rates.Asks), ("No’s", plan.Rates.Nos) }.Select(each => plan.ADay(each.Item2) is var (low, needed, high)
             ? new GoalLine(each.Item1, One(needed), $"{One(low)} to {One(high)}", One((double)each.Item2 / worked)) : null).OfType<GoalLine>()];
     }
 
-    private static string Because(GoalPlan plan, string currency) => plan.IsKnown
-        ? $"By your own twelve months: {Words.Figure(plan.Rates.Touches)} touches, {Words.Figure(plan.Rates.Asks)} asks and {Words.Figure(plan.Rates.Nos)} no’s came with {Words.Count(plan.Rates.Hires, "hire", "hires")} of {Words.Money(Math.Round(plan.Rates.Money / plan.Rates.Hires), currency)} on average. The interval says how far chance in the number of hires alone may move it; that deals differ in size comes on top."
+    private static string Because(GoalPlan plan, Doing doing) => plan.IsKnown
+        ? $"By your own figures since {Words.Date(doing.Began, doing.Today)}: {Words.Figure(plan.Rates.Touches)} touches, {Words.Figure(plan.Rates.Asks)} asks and {Words.Figure(plan.Rates.Nos)} no’s came with {Words.Count(plan.Rates.Hires, "hire", "hires")} of {Words.Money(Math.Round(plan.Rates.Money / plan.Rates.Hires), doing.Workspace.Currency)} on average. The interval says how far chance in the number of hires alone may move it; that deals differ in size comes on top."
         : $"There were {Words.Count(plan.Rates.Hires, "hire", "hires")} with a value in twelve months. From {GoalPlan.LeastHires} on, a goal can be broken down by your own rates; other people’s are never shown.";
 
     private static BarView Year(RevenueYear year, Doing doing) => new(

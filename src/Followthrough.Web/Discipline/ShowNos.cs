@@ -41,7 +41,7 @@ internal static class ShowNos
     private static string Streak(Streak streak) => streak.Days switch
     {
         0 => "No ask in the last working days.",
-        1 => streak.IsTodayDone ? "You asked today." : "You asked on the last working day.",
+        1 => streak.IsTodayDone ? "You asked today." : streak.Forgiven == 0 ? "You asked on the last working day." : $"You asked {Words.Number(streak.Forgiven + 1)} working days ago.",
         _ => $"You asked on {Words.Number(streak.Days)} working days in a row{(streak.IsTodayDone ? ", today too" : "")}.",
     };
 

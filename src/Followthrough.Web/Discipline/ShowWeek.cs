@@ -22,7 +22,7 @@ internal static class ShowWeek
         var minutes = Enum.GetValues<Tier>().Select((tier, i) => (Tier: tier, Minutes: week.Sum(day => day.Minutes[i]))).ToList();
         var all = Math.Max(1, minutes.Sum(each => each.Minutes));
         return new WeekView(
-            Sentence(week), Under(before),
+            Sentence(week), Under(before, weeks.Count - 1),
             [
                 new(Words.Figure(week.Sum(day => day.Touches)), "touches"), new(Words.Figure(week.Sum(day => day.Asks)), "asks"),
                 new(Words.Figure(week.Sum(day => day.Nos)), "no’s"), new(Words.Minutes(minutes.Sum(each => each.Minutes)), "spent"),
@@ -42,8 +42,8 @@ internal static class ShowWeek
             : $"{Words.Begin(Words.Number(kept))} of {Words.Number(planned)} planned touches done this week.";
     }
 
-    private static string Under(List<DayDone> before) => FollowThrough.Share(before) is { } share
-        ? $"In the {Words.Number(ReadDoing.Weeks - 1)} weeks before: {Per(share)} of what was planned ({Words.Figure(before.Where(day => day.Planned is not null).Sum(day => day.Kept))} of {Words.Figure(before.Sum(day => day.Planned ?? 0))} touches on {Words.Count(before.Count(day => day.Planned is not null), "day", "days")})."
+    private static string Under(List<DayDone> before, int weeks) => FollowThrough.Share(before) is { } share
+        ? $"In the {(weeks == 1 ? "week" : $"{Words.Number(weeks)} weeks")} before: {Per(share)} of what was planned ({Words.Figure(before.Where(day => day.Planned is not null).Sum(day => day.Kept))} of {Words.Figure(before.Sum(day => day.Planned ?? 0))} touches on {Words.Count(before.Count(day => day.Planned is not null), "day", "days")})."
         : "What a morning planned is written down from now on, and can’t be changed later.";
 
     private static BarView Week(LocalDate monday, List<DayDone> days, LocalDate today)
@@ -65,9 +65,10 @@ internal static class ShowWeek
     {
         var work = doing.Days.Where(day => day.IsWorkday && day.Day < doing.Today).ToList();
         var without = work.Count(day => day.IsWithout);
+        var since = Words.Date(doing.Days[0].Day, doing.Today);
         return without == 0
-            ? $"No working day without a touch in {Words.Number(ReadDoing.Weeks)} weeks."
-            : $"{Words.Begin(Words.Count(without, "working day", "working days"))} of {Words.Figure(work.Count)} without a touch in {Words.Number(ReadDoing.Weeks)} weeks.";
+            ? work.Count == 0 ? "Today is the first day that counts." : $"No working day of {Words.Figure(work.Count)} without a touch since {since}."
+            : $"{Words.Begin(Words.Count(without, "working day", "working days"))} of {Words.Figure(work.Count)} without a touch since {since}.";
     }
 
     private static string Per(double share) => Math.Round(share * 100).ToString(CultureInfo.InvariantCulture) + "%";

@@ -48,7 +48,7 @@ internal static class ShowAsks
     public static CadenceAsksView View(string cadence, string title, IReadOnlyList<string> steps, IReadOnlyList<StepAskRate> rates)
     {
         var all = AskRate.Sum(rates.Select(rate => rate.Rate));
-        var sentence = all.Touches == 0 ? "Nobody has got a touch of it lately." : $"{Words.Begin(Words.Number(all.Asks))} of {Words.Count(all.Touches, "touch", "touches")} asked for something.";
+        var sentence = all.Touches == 0 ? "Nobody has got a touch of it lately." : $"{(all.Asks == 0 ? "None" : Words.Begin(Words.Number(all.Asks)))} of {Words.Count(all.Touches, "touch", "touches")} asked for something.";
         var placed = rates.Select(rate => (Rate: rate, At: steps.Index().Where(step => step.Item == rate.StepId).Select(step => (int?)step.Index).FirstOrDefault()));
         return new CadenceAsksView(
             cadence, title, sentence,

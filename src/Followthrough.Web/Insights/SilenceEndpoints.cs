@@ -27,7 +27,7 @@ internal static class SilenceEndpoints
         var proposals = ladder.Proposals;
         var worth = proposals.Where(each => each.Prospect.Currency == ladder.Currency).Sum(each => each.Prospect.Value ?? 0);
         var fullest = Math.Max(1, proposals.Where(each => each.Rung is not null).GroupBy(each => each.Rung).Select(group => group.Count()).DefaultIfEmpty().Max());
-        var beside = proposals.Count(each => each.Rung is null);
+        var (beside, without) = (proposals.Count(each => each is { Rung: null, Prospect.Next: not null }), proposals.Count(each => each.Prospect.Next is null));
         return new SilenceView(
             Sentence(ladder, worth),
             [
@@ -35,7 +35,7 @@ internal static class SilenceEndpoints
                 new TallyView(Words.Figure(proposals.Count(each => each.SilentDays > LongSilence)), "silent for over two weeks"),
             ],
             [.. ladder.Rungs.Select((rung, at) => Rung(rung, [.. proposals.Where(each => each.Rung == at)], ladder.Currency, fullest))],
-            beside == 0 ? null : $"{Words.Begin(Words.Count(beside, "stands", "stand"))} beside the ladder: a touch of your own is next for them.",
+            Beside(beside, without),
             [.. proposals.OrderByDescending(each => each.SilentDays > 0).ThenByDescending(each => each.Prospect.Value ?? 0).Take(MostLines).Select(each => Line(each, ladder, viewer))],
             ladder.Count > MostLines ? $"{Words.Figure(ladder.Count - MostLines)} more stand behind these." : null);
     }
@@ -51,6 +51,14 @@ internal static class SilenceEndpoints
         return $"{Words.Begin(Words.Count(ladder.Count, "proposal is", "proposals are"))} out{(worth > 0 ? $", worth {Words.Money(worth, ladder.Currency)}" : "")}; the longest silence is {Words.Count(longest, "day", "days")}.";
     }
 
+    private static string? Beside(int beside, int without) => (beside, without) switch
+    {
+        (0, 0) => null,
+        (_, 0) => $"{Words.Begin(Words.Count(beside, "stands", "stand"))} beside the ladder: another touch is next for them.",
+        (0, _) => $"For {Words.Number(without)} nothing is planned.",
+        _ => $"{Words.Begin(Words.Count(beside, "stands", "stand"))} beside the ladder: another touch is next for them. For {Words.Number(without)} nothing is planned.",
+    };
+
     private static RungView Rung(SilenceRung rung, IReadOnlyList<SilentProposal> standing, string currency, int fullest)
     {
         var worth = standing.Where(each => each.Prospect.Currency == currency).Sum(each => each.Prospect.Value ?? 0);
@@ -64,7 +72,7 @@ internal static class SilenceEndpoints
         var prospect = proposal.Prospect;
         var today = ladder.At.InZone(NamedZone.Of(viewer.ZoneId)).Date;
         var next = prospect.Next is { } touch
-            ? $"{TouchWords.Name((Channel)touch.Channel)} {(touch.Due <= ladder.At ? "today" : Words.DayOf(touch.Due, ladder.At, viewer.ZoneId))}{(proposal.Rung is { } rung ? $", rung {rung + 1} of {ladder.Rungs.Count}" : ", your own touch")}"
+            ? $"{TouchWords.Name((Channel)touch.Channel)} {(touch.Due <= ladder.At ? "today" : Words.DayOf(touch.Due, ladder.At, viewer.ZoneId))}{(proposal.Rung is { } rung ? $", rung {rung + 1} of {ladder.Rungs.Count}" : touch.IsAutomated ? ", leaves by itself" : prospect.OwnerId == viewer.SellerId ? ", your own touch" : ", a colleague’s touch")}"
             : "Nothing is planned";
         return new SilenceLineView(
             $"/prospects/{prospect.Id}", prospect.Name, prospect.Company == prospect.Name ? null : prospect.Company, Words.Figure(proposal.SilentDays), $"proposal of {Words.Date(prospect.ProposalOn!.Value, today)}",

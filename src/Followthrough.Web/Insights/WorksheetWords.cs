@@ -23,6 +23,7 @@ public static class WorksheetWords
     public static string Sentence(Worksheet week)
     {
         var (plan, made) = (week.Plan.Count, week.Sum.Touches);
+        var when = week.Week.Monday > week.Today ? $"until {Day(week.Week.Sunday)}" : "this week";
         if (week.IsOver)
         {
             return made == 0
@@ -32,8 +33,8 @@ public static class WorksheetWords
 
         var done = made == 0 ? "" : $"{Words.Begin(Words.Number(made))} done already. ";
         return plan == 0
-            ? made == 0 ? "Nobody is due this week." : $"{Words.Begin(Words.Count(made, "touch", "touches"))} made this week, and nobody else is due."
-            : $"{done}{Words.Begin(plan >= ReadWorksheet.MostLines ? $"more than {plan - 1} people" : Words.Count(plan, "person", "people"))} {(made == 0 ? "this week" : "to go")}, {Words.First(week.Plan[0].Who, true)} first.";
+            ? made == 0 ? $"Nobody is due {when}." : $"{Words.Begin(Words.Count(made, "touch", "touches"))} made {when}, and nobody else is due."
+            : $"{done}{Words.Begin(plan >= ReadWorksheet.MostLines ? $"more than {plan - 1} people" : Words.Count(plan, "person", "people"))} {(made == 0 ? when : "to go")}, {Words.First(week.Plan[0].Who, true)} first.";
     }
 
     /// <summary>"Week 47".</summary>

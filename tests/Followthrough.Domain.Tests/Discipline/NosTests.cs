@@ -66,6 +66,16 @@ public sealed class NosTests
         Assert.Null(FollowThrough.Share([days[2]]));
     }
 
+    [Fact]
+    public void A_planned_touch_that_took_a_later_number_is_kept_and_each_made_keeps_one()
+    {
+        var plan = new MorningPlan { Day = Monday, Touches = [new(1, 7, 6, Tier.A), new(2, 3, 6, Tier.B), new(3, 5, 6, Tier.B)] };
+        var day = Assert.Single(FollowThrough.Days(
+            Monday, Monday, DateTimeZone.Utc, new WorkDays([IsoDayOfWeek.Monday], new HashSet<LocalDate>()), [plan],
+            [Touch(1, 7, 9, TouchResult.Talked, direction: Direction.In, minutes: 0), Touch(1, 8, 10), Touch(1, 9, 11), Touch(3, 4, 9)]));
+        Assert.Equal((1, 2), (day.Kept, day.Beside));
+    }
+
     private static DoneTouch Touch(
         long prospect, int number, int hour, TouchResult? result = TouchResult.Sent, AskState ask = AskState.None, Direction direction = Direction.Out, int minutes = 4, int day = 0) => new(
         new TouchKey(prospect, number), Monday.PlusDays(day).At(new LocalTime(hour, 0)).InUtc().ToInstant(), direction, result, ask, minutes, Tier.A, $"Person {prospect}");

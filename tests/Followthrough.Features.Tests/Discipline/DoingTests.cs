@@ -62,6 +62,36 @@ public abstract class DoingTests(TestStore store)
         Assert.Equal((id, 18_400m), (hire.ProspectId, hire.Value!.Value));
     }
 
+    [Fact]
+    public async Task A_customer_who_says_no_to_something_later_stays_one_and_so_does_what_they_paid()
+    {
+        var desk = await Desk.OpenAsync(store);
+        var id = (await desk.AddAsync("Dana Reyes", "dana.later@alder.example")).ProspectId;
+        await desk.DoAsync((db, planning) => new RecordOutcome(db, planning, desk.Clock).RunAsync(
+            new RecordOutcome.Request(desk.Actor, id, Domain.Prospects.Outcome.Hired, Value: 12_000m), Desk.Cancel));
+        await desk.DoAsync((db, planning) => new LogTouch(db, planning, new CompleteTouch(db, planning, desk.Clock), desk.Clock).RunAsync(new LogTouch.Request(desk.Actor, id, Channel.Call, TouchResult.No), Desk.Cancel));
+        Assert.Equal(Domain.Prospects.Stage.Customer, (await desk.ReadAsync(id)).Stage);
+        Assert.Equal(12_000m, Assert.Single((await ReadAsync(desk)).HiresOfYear).Value);
+    }
+
+    [Fact]
+    public async Task Days_off_that_lie_behind_are_kept_and_days_before_the_first_are_nobodys_fault()
+    {
+        var desk = await Desk.OpenAsync(store);
+        var today = (await ReadAsync(desk)).Today;
+        await SaveAsync(desk, new SaveGoals.Request(desk.Actor, DaysOff: [today.PlusDays(3), today.PlusDays(40)]));
+        desk.Clock.Advance(Duration.FromDays(10));
+        await SaveAsync(desk, new SaveGoals.Request(desk.Actor, DaysOff: [today.PlusDays(60)]));
+        var doing = await ReadAsync(desk);
+        Assert.Equal([today.PlusDays(3), today.PlusDays(60)], doing.Seller.DaysOff);
+        Assert.Equal(doing.Today, Assert.Single(doing.Days).Day);
+
+        await desk.LogAsync((await desk.AddAsync("Omar Haddad", "omar.began@quay.example")).ProspectId, TouchResult.Talked);
+        desk.Clock.Advance(Duration.FromDays(2));
+        var later = await ReadAsync(desk);
+        Assert.Equal((3, doing.Today), (later.Days.Count, later.Began));
+    }
+
     private Task<bool> PlanAsync(Desk desk) => desk.DoAsync((db, _) => new PlanMorning(
         db, new ReadyTouches(store.Store, desk.Clock), new ReadToday(store.Store, new CadenceBook(), new RuleChance(), desk.Clock), desk.Clock).RunAsync(desk.Actor, Desk.Cancel));
 
@@ -69,7 +99,7 @@ public abstract class DoingTests(TestStore store)
 
     private static Task<int> SaveAsync(Desk desk, SaveGoals.Request request) => desk.DoAsync(async (db, _) =>
     {
-        await new SaveGoals(db).RunAsync(request, Desk.Cancel);
+        await new SaveGoals(db, desk.Clock).RunAsync(request, Desk.Cancel);
         return await db.Sellers.CountAsync(Desk.Cancel);
     });
 

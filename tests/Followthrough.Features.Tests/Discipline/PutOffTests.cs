@@ -48,7 +48,13 @@ public abstract class PutOffTests(TestStore store)
             desk.Clock.Advance(Duration.FromHours(1));
         }
 
-        Assert.Equal(2, Assert.Single(await ReadAsync(desk)).LeftOut);
+        var named = Assert.Single(await ReadAsync(desk));
+        Assert.Equal(2, named.LeftOut);
+        Assert.Equal(1, await CountAsync(desk));
+        await desk.DoAsync((db, planning) => new HandToCadence(db, planning, new EnrollProspect(db, planning, desk.Clock), desk.Clock).RunAsync(
+            new HandToCadence.Request(desk.Actor, named.Key, "nurture"), Desk.Cancel));
+        Assert.Empty(await ReadAsync(desk)); // it has been dealt with
+        Assert.Equal(0, await CountAsync(desk));
     }
 
     [Fact]
@@ -81,6 +87,26 @@ public abstract class PutOffTests(TestStore store)
         Assert.Equal(pile.Count, (await PileAsync(desk))!.Count);
     }
 
+    [Fact]
+    public async Task What_was_promised_stays_where_it_is_also_on_a_day_off()
+    {
+        var desk = await Desk.OpenAsync(store);
+        var promised = (await desk.AddAsync("Dana Reyes", "dana.promised@alder.example", cadence: null)).ProspectId;
+        for (var i = 0; i < 24; i++)
+        {
+            await PlanCallAsync(desk, (await desk.AddAsync($"Person {i}", $"person{i}.weekend@alder.example", cadence: null)).ProspectId);
+        }
+
+        var zone = DateTimeZoneProviders.Tzdb["America/Denver"];
+        await desk.DoAsync((db, planning) => new LogTouch(db, planning, new CompleteTouch(db, planning, desk.Clock), desk.Clock).RunAsync(
+            new LogTouch.Request(desk.Actor, promised, Channel.Call, TouchResult.NotNow, NotNowUntil: desk.Clock.GetCurrentInstant().InZone(zone).Date.PlusDays(3)), Desk.Cancel));
+        desk.Clock.Set(desk.Clock.GetCurrentInstant().InZone(zone).Date.PlusDays(5).Next(IsoDayOfWeek.Saturday).At(new LocalTime(10, 0)).InZoneLeniently(zone).ToInstant());
+        var due = (await desk.ReadAsync(promised)).Next!.Due;
+        var (_, moved) = await desk.DoAsync((db, planning) => SpreadOf(db, planning, desk).RunAsync(desk.Actor, Desk.Cancel));
+        Assert.Equal(24, moved);
+        Assert.Equal(due, (await desk.ReadAsync(promised)).Next!.Due);
+    }
+
     private static Task<Done> PlanCallAsync(Desk desk, long id) => desk.DoAsync((db, planning) => new PlanTouch(db, planning, desk.Clock).RunAsync(
         new PlanTouch.Request(desk.Actor, id, Channel.Call, desk.Clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb["America/Denver"]).Date, "Hear how it went", "Shall we meet?", "An answer"), Desk.Cancel));
 
@@ -93,6 +119,8 @@ public abstract class PutOffTests(TestStore store)
     }
 
     private Task<IReadOnlyList<PutOff>> ReadAsync(Desk desk) => desk.DoAsync((db, _) => new ReadPutOff(store.Store, db, desk.Clock).RunAsync(desk.Actor, Desk.Cancel));
+
+    private Task<int> CountAsync(Desk desk) => desk.DoAsync((db, _) => new ReadPutOff(store.Store, db, desk.Clock).CountAsync(desk.Actor, Desk.Cancel));
 
     private static Task<Done> FaceAsync(Desk desk, TouchKey key, bool smaller) =>
         desk.DoAsync((db, planning) => new FacePutOff(db, planning, desk.Clock).RunAsync(new FacePutOff.Request(desk.Actor, key, smaller), Desk.Cancel));
