@@ -70,7 +70,7 @@ public abstract class BlocksTests(TestStore store)
         var desk = await OpenAsync();
         await desk.DoAsync<object?>(async (db, _) =>
         {
-            await new SaveGoals(db).RunAsync(new(desk.Actor, DaysOff: [Tuesday]), Desk.Cancel);
+            await new SaveGoals(db, desk.Clock).RunAsync(new(desk.Actor, DaysOff: [Tuesday]), Desk.Cancel);
             await new PlanBlocks(db, desk.Clock).RunAsync(desk.Actor, Desk.Cancel);
             return null;
         });
