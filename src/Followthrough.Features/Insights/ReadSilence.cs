@@ -27,7 +27,8 @@ public sealed class ReadSilence(FollowDb db, CadenceBook book, IClock clock)
         var ws = actor.WorkspaceId;
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == ws, cancel);
         var now = clock.GetCurrentInstant();
-        var sent = db.Prospects.AsNoTracking().Where(p => p.WorkspaceId == ws && p.ProposalOn != null && p.Outcome == null);
+        // Whoever said "no" or "not now" to it has answered: that isn't silence.
+        var sent = db.Prospects.AsNoTracking().Where(p => p.WorkspaceId == ws && p.ProposalOn != null && p.Outcome == null && p.Stage != Stage.NotNow && p.Stage != Stage.Nurture);
         var prospects = await sent.OrderByDescending(p => p.Value != null).ThenByDescending(p => p.Value).ThenBy(p => p.Id).Take(Most).ToListAsync(cancel);
         var ids = prospects.ConvertAll(p => p.Id);
         var cadence = await db.Cadences.AsNoTracking().SingleOrDefaultAsync(c => c.WorkspaceId == ws && c.Name == ShippedCadences.ProposalSilence, cancel);

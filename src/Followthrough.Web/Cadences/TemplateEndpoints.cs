@@ -27,7 +27,10 @@ internal static class TemplateEndpoints
         routes.MapGet("/templates.yaml", async (ReadTemplates read, Viewer viewer, HttpContext http) =>
             Results.Text(TemplateFile.Write(await read.RunAsync(viewer.Actor, http.RequestAborted)), "application/yaml; charset=utf-8"));
         routes.MapGet("/templates/_new", async (PreviewTemplate preview, Viewer viewer, HttpContext http) =>
-            PageResults.Page<TemplateEditPage>(await EditAsync(null, new Template(), null, preview, viewer, http)));
+        {
+            var view = await EditAsync(null, new Template(), null, preview, viewer, http);
+            return PageResults.Page<TemplateEditPage>(view with { Preview = view.Preview with { Problems = [], Hints = [] } }); // nothing is wrong before anything is written
+        });
         routes.MapGet("/templates/{name}", async (string name, long? @for, ReadTemplates read, PreviewTemplate preview, Viewer viewer, HttpContext http) =>
             PageResults.Page<TemplateEditPage>(await EditAsync(name, await read.OneAsync(viewer.Actor, name, http.RequestAborted), @for, preview, viewer, http)));
         routes.MapPost("/templates/_preview", Preview);

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Followthrough.Domain.Touches;
-using Followthrough.Features;
 using Followthrough.Features.Discipline;
 using Followthrough.Features.Pursuits;
 using Followthrough.Store;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Pursuits;
 using Followthrough.Web.Team;
+using Followthrough.Web.Today;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -32,11 +32,11 @@ internal static class PutOffEndpoints
         routes.MapPost($"{Root}/{{touch}}/now", (string touch, [FromForm] long? version, FacePutOff verb, Viewer viewer, HttpContext http) => Face(touch, false, version, verb, viewer, http));
         routes.MapPost($"{Root}/{{touch}}/smaller", (string touch, [FromForm] long? version, FacePutOff verb, Viewer viewer, HttpContext http) => Face(touch, true, version, verb, viewer, http));
         routes.MapPost($"{Root}/{{touch}}/cadence", async (string touch, [FromForm] string? cadence, [FromForm] long? version, HandToCadence verb, Viewer viewer, HttpContext http) =>
-            After(http, await verb.RunAsync(new HandToCadence.Request(viewer.Actor, Key(touch), cadence ?? "", version), http.RequestAborted), Root));
+            After(http, await verb.RunAsync(new HandToCadence.Request(viewer.Actor, TouchAddress.Key(touch), cadence ?? "", version), http.RequestAborted), Root));
         routes.MapPost($"{Root}/{{touch}}/colleague", async (string touch, [FromForm] long? colleague, BulkAssign verb, Viewer viewer, HttpContext http) =>
         {
             var bulk = BulkScope.NewBulk();
-            await verb.RunAsync(new BulkAssign.Request(new BulkScope(viewer.Actor, [Key(touch).ProspectId], null, Bulk: bulk), colleague ?? 0), http.RequestAborted);
+            await verb.RunAsync(new BulkAssign.Request(new BulkScope(viewer.Actor, [TouchAddress.Key(touch).ProspectId], null, Bulk: bulk), colleague ?? 0), http.RequestAborted);
             return PageResults.Then(http, Root, new Toast("Handed over.", ManyEndpoints.Undo, bulk));
         });
     }
@@ -55,12 +55,10 @@ internal static class PutOffEndpoints
 
     private static async Task<IResult> Face(string touch, bool smaller, long? version, FacePutOff verb, Viewer viewer, HttpContext http)
     {
-        var done = await verb.RunAsync(new FacePutOff.Request(viewer.Actor, Key(touch), smaller, version), http.RequestAborted);
+        var done = await verb.RunAsync(new FacePutOff.Request(viewer.Actor, TouchAddress.Key(touch), smaller, version), http.RequestAborted);
         return After(http, done, done.Next is { } next ? $"{TodayPage}/{new TouchKey(done.ProspectId, next.Number)}" : Root);
     }
 
     private static IResult After(HttpContext http, Done done, string to) =>
         PageResults.Then(http, to, new Toast($"{done.Summary}.", $"{TodayPage}/undo", string.Create(CultureInfo.InvariantCulture, $"{done.ProspectId}.{done.Version}")));
-
-    private static TouchKey Key(string touch) => TouchKey.TryParse(touch, out var key) ? key : throw Refusal.NotFound($"There is no touch {touch}.");
 }

@@ -1,4 +1,3 @@
-using Followthrough.Domain.Touches;
 using Followthrough.Features;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Insights;
@@ -7,6 +6,7 @@ using Followthrough.Store;
 using Followthrough.Web.Frame;
 using Followthrough.Web.Pursuits;
 using Followthrough.Web.Team;
+using Followthrough.Web.Today;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,8 +26,8 @@ internal static class AsksEndpoints
         routes.MapGet("/asks", (string? of, AskPages pages) => pages.ShowAsync(of == "all"));
         routes.MapGet("/cadences/{name}/asks", OfCadence);
         routes.MapPost("/asks/try", Try);
-        routes.MapPost("/asks/{touch}/taken", (string touch, [FromForm] long? version, SettleAsk verb, Viewer viewer, HttpContext http) => SettleAsync(touch, true, version, verb, viewer, http));
-        routes.MapPost("/asks/{touch}/declined", (string touch, [FromForm] long? version, SettleAsk verb, Viewer viewer, HttpContext http) => SettleAsync(touch, false, version, verb, viewer, http));
+        routes.MapPost("/asks/{touch}/taken", (string touch, string? of, [FromForm] long? version, SettleAsk verb, Viewer viewer, HttpContext http) => SettleAsync(touch, of, true, version, verb, viewer, http));
+        routes.MapPost("/asks/{touch}/declined", (string touch, string? of, [FromForm] long? version, SettleAsk verb, Viewer viewer, HttpContext http) => SettleAsync(touch, of, false, version, verb, viewer, http));
         routes.MapPost("/asks/{touch}/again", Again);
     }
 
@@ -47,25 +47,24 @@ internal static class AsksEndpoints
             : PageResults.Page<CadenceAsksPage>(view);
     }
 
-    private static Task<IResult> SettleAsync(string touch, bool isTaken, long? version, SettleAsk verb, Viewer viewer, HttpContext http) =>
-        DoAsync(http, () => verb.RunAsync(new SettleAsk.Request(viewer.Actor, Key(touch), isTaken, version), http.RequestAborted));
+    private static Task<IResult> SettleAsync(string touch, string? of, bool isTaken, long? version, SettleAsk verb, Viewer viewer, HttpContext http) =>
+        DoAsync(http, of, () => verb.RunAsync(new SettleAsk.Request(viewer.Actor, TouchAddress.Key(touch), isTaken, version), http.RequestAborted));
 
-    private static Task<IResult> Again(string touch, [FromForm] long? version, AskOnceMore verb, Viewer viewer, HttpContext http) =>
-        DoAsync(http, () => verb.RunAsync(new AskOnceMore.Request(viewer.Actor, Key(touch), version), http.RequestAborted));
+    private static Task<IResult> Again(string touch, string? of, [FromForm] long? version, AskOnceMore verb, Viewer viewer, HttpContext http) =>
+        DoAsync(http, of, () => verb.RunAsync(new AskOnceMore.Request(viewer.Actor, TouchAddress.Key(touch), version), http.RequestAborted));
 
-    private static async Task<IResult> DoAsync(HttpContext http, Func<Task<Done>> verb)
+    private static async Task<IResult> DoAsync(HttpContext http, string? of, Func<Task<Done>> verb)
     {
+        var back = of == "all" ? "/asks?of=all" : "/asks";
         try
         {
-            return PageResults.Then(http, "/asks", ProspectEndpoints.Said(await verb(), "asks"));
+            return PageResults.Then(http, back, ProspectEndpoints.Said(await verb(), "asks"));
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.NotAllowed or RefusalKind.Conflict)
         {
-            return PageResults.Then(http, "/asks", new Toast(refusal.Message));
+            return PageResults.Then(http, back, new Toast(refusal.Message));
         }
     }
-
-    private static TouchKey Key(string touch) => TouchKey.TryParse(touch, out var key) ? key : throw Refusal.NotFound($"There is no touch {touch}.");
 }
 
 /// <summary>Reads what the board of asks needs.</summary>

@@ -23,7 +23,7 @@ internal static class PostEndpoints
         routes.MapGet(Address, async (ReadPost read, IClock clock, Viewer viewer, HttpContext http) => await ListAsync(read, clock, viewer, http, null));
         routes.MapGet($"{Address}/letters.pdf", Letters);
         routes.MapGet($"{Address}/labels.pdf", Labels);
-        routes.MapGet($"{Address}/gift/{{touch}}", async (string touch, ReadPost read, IClock clock, Viewer viewer, HttpContext http) => await ListAsync(read, clock, viewer, http, KeyOf(touch)));
+        routes.MapGet($"{Address}/gift/{{touch}}", async (string touch, ReadPost read, IClock clock, Viewer viewer, HttpContext http) => await ListAsync(read, clock, viewer, http, TouchAddress.Key(touch)));
         routes.MapPost($"{Address}/gift/{{touch}}", Save);
     }
 
@@ -39,7 +39,7 @@ internal static class PostEndpoints
         var size = SizeOf(paper, viewer);
         var letters = touch is null
             ? await read.LettersAsync(viewer.Actor, http.RequestAborted)
-            : [await card.RunAsync(viewer.Actor, KeyOf(touch), http.RequestAborted) ?? throw Refusal.NotFound("That letter is not the next step any more.")];
+            : [await card.RunAsync(viewer.Actor, TouchAddress.Key(touch), http.RequestAborted) ?? throw Refusal.NotFound("That letter is not the next step any more.")];
         return letters.Count == 0 ? throw Refusal.NotFound("No letter is due.") : Pdf(http, "letters", LetterPdf.Draw(letters, viewer.Name, size, clock.GetCurrentInstant()));
     }
 
@@ -61,18 +61,17 @@ internal static class PostEndpoints
         try
         {
             var done = await verb.RunAsync(
-                new SaveGift.Request(viewer.Actor, KeyOf(touch), form.Text("what"), form.Amount("cost"), form.Day("arrived"), form.Day("acknowledged")), http.RequestAborted);
+                new SaveGift.Request(viewer.Actor, TouchAddress.Key(touch), form.Text("what"), form.Amount("cost"), form.Day("arrived"), form.Day("acknowledged")), http.RequestAborted);
             return PageResults.Then(http, Address, ProspectEndpoints.Said(done));
         }
         catch (Refusal refusal) when (refusal.Kind == RefusalKind.Invalid)
         {
             var post = await read.RunAsync(viewer.Actor, http.RequestAborted);
-            var gift = post.Gifts.First(each => each.Touch == KeyOf(touch));
+            var gift = post.Gifts.First(each => each.Touch == TouchAddress.Key(touch));
             return PageResults.Again<PostPage>(ShowPost.View(post, viewer, clock.GetCurrentInstant(), ShowPost.Ask(gift, viewer.Currency, form, refusal.Message)));
         }
     }
 
-    private static TouchKey KeyOf(string touch) => TouchKey.TryParse(touch, out var key) ? key : throw Refusal.NotFound("There is nothing here.");
 
     private static PaperSize SizeOf(string? paper, Viewer viewer) =>
         paper is null ? PaperSize.Usual(viewer.ZoneId) : PaperSize.Find(paper) ?? throw Refusal.Invalid("There is paper of size a4 and letter.");

@@ -80,9 +80,7 @@ internal sealed class TodayPages(
             : throw Refusal.Invalid("There is no such result for this channel.");
 
     /// <summary>The card of a touch named in an address; null where it is not the next one any more.</summary>
-    public async Task<TouchCard?> FindAsync(string touch) => TouchKey.TryParse(touch, out var key)
-        ? await readCard.RunAsync(Viewer.Actor, key, Http.RequestAborted)
-        : throw Refusal.NotFound($"There is no touch {touch}.");
+    public Task<TouchCard?> FindAsync(string touch) => readCard.RunAsync(Viewer.Actor, TouchAddress.Key(touch), Http.RequestAborted);
 
     /// <summary>One's own words for the draft: as they stand, as they were typed, or as a template says it to this person.</summary>
     public async Task<StepView?> EditAsync(TouchCard card, string? template = null, string? subject = null, string? body = null)

@@ -1,0 +1,13 @@
+// On a narrow screen the tabs are wider than the page: the one that is shown begins in sight.
+
+export function showTabs() {
+  document.addEventListener('htmx:afterSettle', bring);
+  bring();
+}
+
+function bring() {
+  for (const tabs of document.querySelectorAll('.tabs')) {
+    const here = tabs.querySelector('[aria-current="page"]');
+    if (here && tabs.scrollWidth > tabs.clientWidth) tabs.scrollLeft = here.offsetLeft - tabs.offsetLeft - (tabs.clientWidth - here.offsetWidth) / 2;
+  }
+}
