@@ -48,7 +48,12 @@ internal static class FollowHost
             kestrel.Listen(address, port);
         });
         builder.Services.AddFollowStore(store).AddSingleton(clock).AddSingleton(time);
-        builder.Services.AddFollowthroughFeatures().AddFollowthroughWeb(web);
+        var proxies = TrustedProxies.Read(Environment.GetEnvironmentVariable(TrustedProxies.Variable));
+        builder.Services.AddFollowthroughFeatures().AddFollowthroughWeb(options =>
+        {
+            options.Proxies = proxies;
+            web?.Invoke(options);
+        });
         builder.Services.AddSingleton(InnerHosts.Read(Environment.GetEnvironmentVariable(InnerHosts.Variable)));
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopWithin);
         builder.Services.AddSingleton<IHostLifetime, StoppedByCommand>();

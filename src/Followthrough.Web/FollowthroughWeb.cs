@@ -67,6 +67,7 @@ public static class FollowthroughWeb
     /// <summary>Puts the pages, their assets and their guards into the pipeline.</summary>
     public static WebApplication MapFollowthroughWeb(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseResponseCompression();

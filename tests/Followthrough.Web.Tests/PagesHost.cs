@@ -51,7 +51,7 @@ public sealed class PagesHost : IAsyncLifetime
         builder.Services.AddSingleton<TimeProvider>(new HurriedTime());
         builder.Services.AddFollowStore(_store.Store);
         builder.Services.AddFollowthroughFeatures();
-        builder.Services.AddFollowthroughWeb(options => options.DemoSecret = "only-for-the-demo");
+        builder.Services.AddFollowthroughWeb(options => (options.DemoSecret, options.Proxies) = ("only-for-the-demo", TrustedProxies.Read("10.1.0.0/16, 127.0.0.1")));
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000); // tests sign in often
         _app = builder.Build();
         _app.MapFollowthroughWeb();
@@ -80,7 +80,9 @@ public sealed class PagesHost : IAsyncLifetime
     public Browser NewBrowser() => new(new HttpClient(new CookieKeeper { InnerHandler = _app!.GetTestServer().CreateHandler() }) { BaseAddress = new Uri("http://localhost") });
 
     /// <summary>Somebody's program out there: it keeps no cookies.</summary>
-    public HttpClient NewHttp() => new(_app!.GetTestServer().CreateHandler()) { BaseAddress = new Uri("http://localhost") };
+    /// <param name="from">The address that it, or its proxy, comes from.</param>
+    public HttpClient NewHttp(string? from = null) =>
+        new(_app!.GetTestServer().CreateHandler(http => http.Connection.RemoteIpAddress = from is null ? null : IPAddress.Parse(from))) { BaseAddress = new Uri("http://localhost") };
 
     /// <summary>A browser that is signed in as the owner.</summary>
     public async Task<Browser> NewSignedInAsync()

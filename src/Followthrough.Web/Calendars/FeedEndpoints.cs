@@ -2,8 +2,8 @@
 // hash is looked up, and who tries many is held back.
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading.RateLimiting;
 using Followthrough.Features.Calendars;
+using Followthrough.Web.Frame;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -20,11 +20,10 @@ internal static class FeedEndpoints
 
     private const string Limit = "feed";
 
-    /// <summary>Requests a minute from one address: calendar services ask for all their users from a few.</summary>
+    /// <summary>Requests a minute from one place: calendar services ask for all their users from a few.</summary>
     private const int AMinute = 120;
 
-    public static void LimitFeed(RateLimiterOptions options) => options.AddPolicy(Limit, http => RateLimitPartition.GetFixedWindowLimiter(
-        http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = AMinute, Window = TimeSpan.FromMinutes(1) }));
+    public static void LimitFeed(RateLimiterOptions options) => Place.Limit(options, Limit, AMinute);
 
     public static void MapFeed(this IEndpointRouteBuilder routes) =>
         routes.MapMethods($"{ShowWeek.Address}/{{token}}.ics", [HttpMethods.Get, HttpMethods.Head], Show).AllowAnonymous().RequireRateLimiting(Limit);
@@ -40,7 +39,7 @@ internal static class FeedEndpoints
         }
 
         var bytes = Encoding.UTF8.GetBytes(text);
-        http.Response.Headers.CacheControl = Frame.SecurityHeaders.AskAgain;
+        http.Response.Headers.CacheControl = SecurityHeaders.AskAgain;
         return Results.Bytes(bytes, "text/calendar; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\""));
     }
 

@@ -45,11 +45,11 @@ internal static class SignUpEndpoints
         }
 
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var from = SignUpLimit.From(http);
+        var from = Place.Of(http);
         var answer = await verb.RunAsync(
             new TakeSignUp.Request(
                 slug, form["name"], form["email"], form["agreed"] is [{ Length: > 0 } agreed, ..] ? agreed : null, form["website"], form["stamp"] is [{ Length: > 0 } stamp, ..] ? stamp : null,
-                form["proof"], from, http.Request.Headers.UserAgent.ToString()),
+                form["proof"], Place.AddressOf(http), http.Request.Headers.UserAgent.ToString()),
             isProved => limit.HasRoom(from, isProved), http.RequestAborted);
         switch (answer.Result)
         {
@@ -69,7 +69,7 @@ internal static class SignUpEndpoints
     private static async Task<IResult> Ask(string slug, string token, ConfirmSignUp verb, HttpContext http) => Page(token, await verb.FindAsync(token, http.RequestAborted));
 
     private static async Task<IResult> Confirm(string slug, string token, ConfirmSignUp verb, HttpContext http) =>
-        Page(token, await verb.RunAsync(token, SignUpLimit.From(http), http.Request.Headers.UserAgent.ToString(), http.RequestAborted));
+        Page(token, await verb.RunAsync(token, Place.AddressOf(http), http.Request.Headers.UserAgent.ToString(), http.RequestAborted));
 
     private static async Task<IResult> File(string slug, string token, ConfirmSignUp verb, HttpContext http) => await verb.FileAsync(token, http.RequestAborted) is var (name, content)
         ? Results.File(content, "application/octet-stream", name) // never shown in our own origin, whatever it is

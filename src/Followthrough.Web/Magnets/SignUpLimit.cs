@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Http;
+using Followthrough.Web.Frame;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Followthrough.Web.Magnets;
@@ -25,8 +25,7 @@ internal sealed class SignUpLimit : IDisposable
             PermitLimit = each.IsProved ? ProvedAnHour : UnprovedAnHour, Window = TimeSpan.FromHours(1),
         }));
 
-    public static void Configure(RateLimiterOptions options) => options.AddPolicy(Looking, http => RateLimitPartition.GetFixedWindowLimiter(
-        From(http), _ => new FixedWindowRateLimiterOptions { PermitLimit = AMinute, Window = TimeSpan.FromMinutes(1) }));
+    public static void Configure(RateLimiterOptions options) => Place.Limit(options, Looking, AMinute);
 
     /// <summary>Whether one more may come from there.</summary>
     public bool HasRoom(string from, bool isProved)
@@ -34,9 +33,6 @@ internal sealed class SignUpLimit : IDisposable
         using var lease = _limiter.AttemptAcquire((from, isProved));
         return lease.IsAcquired;
     }
-
-    /// <summary>Where a request comes from.</summary>
-    public static string From(HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
 
     /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();

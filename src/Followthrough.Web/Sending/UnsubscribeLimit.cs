@@ -1,4 +1,4 @@
-using System.Threading.RateLimiting;
+using Followthrough.Web.Frame;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Followthrough.Web.Sending;
@@ -11,10 +11,8 @@ internal static class UnsubscribeLimit
 {
     public const string Name = "unsubscribe";
 
-    /// <summary>Requests a minute from one address.</summary>
+    /// <summary>Requests a minute from one place.</summary>
     public const int AMinute = 300;
 
-    public static void Configure(RateLimiterOptions options) => options.AddPolicy(Name, http => RateLimitPartition.GetFixedWindowLimiter(
-        http.Connection.RemoteIpAddress?.ToString() ?? "",
-        _ => new FixedWindowRateLimiterOptions { PermitLimit = AMinute, Window = TimeSpan.FromMinutes(1) }));
+    public static void Configure(RateLimiterOptions options) => Place.Limit(options, Name, AMinute);
 }

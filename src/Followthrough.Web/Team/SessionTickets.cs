@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Followthrough.Store;
 using Followthrough.Store.Team;
+using Followthrough.Web.Frame;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -87,7 +88,7 @@ internal sealed class SessionTickets(FollowStore store, IClock clock) : ITicketS
             SeenAt = now,
             ExpiresAt = Expires(ticket),
             Device = DeviceName.Of(http?.Request.Headers.UserAgent.ToString()),
-            Address = http?.Connection.RemoteIpAddress?.ToString() ?? "",
+            Address = http is null ? "" : Place.AddressOf(http),
         });
         await db.SaveChangesAsync(cancel);
         return key;
