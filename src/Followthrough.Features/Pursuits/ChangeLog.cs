@@ -16,7 +16,12 @@ namespace Followthrough.Features.Pursuits;
 internal static class ChangeLog
 {
     /// <summary>The rows that the context is about to change, as they are in the database now.</summary>
-    public static string Before(FollowDb db) => JsonSerializer.Serialize(Changed(db).Select(entry => Row(entry, isWhole: true)), StoreJson.Options);
+    /// <remarks>
+    /// The prospect and its parts as a whole; of rows with a life of their own (a sign-up whose mail waits) only what changes, so that undoing
+    /// turns back nothing that happened to them since.
+    /// </remarks>
+    public static string Before(FollowDb db) =>
+        JsonSerializer.Serialize(Changed(db).Select(entry => Row(entry, isWhole: entry.Entity is Prospect or IPartOfProspect)), StoreJson.Options);
 
     /// <summary>The same for many prospects: only what changes in each row, compressed.</summary>
     public static byte[] BeforeMany(FollowDb db)
@@ -61,6 +66,10 @@ internal static class ChangeLog
             {
                 db.Remove(entity);
             }
+        }
+        else if (entity is null && !row.IsWhole)
+        {
+            // It went its own way since, and is not made anew from a part.
         }
         else if (entity is null)
         {
@@ -125,6 +134,10 @@ internal static class ChangeLog
     /// <param name="Values">All its columns before; null where the row did not exist.</param>
     internal sealed record RowBefore(string Entity, Dictionary<string, JsonElement> Key, Dictionary<string, JsonElement>? Values)
     {
+        /// <summary>True where all its columns are known: it can be made anew.</summary>
+        [JsonIgnore]
+        public bool IsWhole => Values is not null && Key.Keys.All(Values.ContainsKey);
+
         /// <summary>The prospect that it is, or that it belongs to; 0 for what belongs to none.</summary>
         [JsonIgnore]
         public long ProspectId => (Entity == nameof(Prospect) ? Key[nameof(Prospect.Id)] : Key.GetValueOrDefault(nameof(Change.ProspectId))) is { ValueKind: JsonValueKind.Number } id ? id.GetInt64() : 0;

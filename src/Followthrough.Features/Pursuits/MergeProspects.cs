@@ -63,10 +63,7 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
         foreach (var deal in gone.Deals)
         {
             db.Remove(deal);
-            keep.Add(new Deal
-            {
-                Title = deal.Title, Value = deal.Value, Currency = deal.Currency, Stage = deal.Stage, ProposalOn = deal.ProposalOn, ClosedOn = deal.ClosedOn, CreatedAt = deal.CreatedAt,
-            });
+            keep.Add(CopyOf(deal));
         }
     }
 
@@ -79,13 +76,9 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
         foreach (var walk in stored)
         {
             db.Remove(walk);
-            var moved = await keep.AddAsync(
-                new Enrollment
-                {
-                    CadenceId = walk.CadenceId, PersonNumber = Moved(people, walk.PersonNumber), StartedAt = walk.StartedAt, State = walk.State, Step = walk.Step, StepId = walk.StepId,
-                    LastStepAt = walk.LastStepAt, Rounds = walk.Rounds, Due = walk.Due, NotBefore = walk.NotBefore, DealtWithAt = walk.DealtWithAt, EndedAt = walk.EndedAt, Why = walk.Why,
-                },
-                cancel);
+            var copy = CopyOf(walk);
+            copy.PersonNumber = Moved(people, walk.PersonNumber);
+            var moved = await keep.AddAsync(copy, cancel);
             numbers[walk.Number] = moved.Number;
             if (isWalking && moved.State != EnrollmentState.Ended)
             {
@@ -104,13 +97,9 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
         foreach (var touch in stored)
         {
             db.Remove(touch);
-            var moved = keep.Add(new Touch
-            {
-                PersonNumber = Moved(people, touch.PersonNumber), Channel = touch.Channel, Direction = touch.Direction, State = touch.State, Goal = touch.Goal, Benefit = touch.Benefit,
-                Ask = touch.Ask, AskState = touch.AskState, AskUntil = touch.AskUntil, IsGiftOfHelp = touch.IsGiftOfHelp, Subject = touch.Subject, Body = touch.Body, Due = touch.Due, DoneAt = touch.DoneAt,
-                Result = touch.Result, Minutes = touch.Minutes, Note = touch.Note, Enrollment = touch.Enrollment is { } walk && walks.TryGetValue(walk, out var number) ? number : null,
-                Step = touch.Step, StepId = touch.StepId, ByHand = touch.ByHand, IsPromised = touch.IsPromised, TimesPutOff = touch.TimesPutOff, PutOffWhy = touch.PutOffWhy, SellerId = touch.SellerId,
-            });
+            var copy = CopyOf(touch);
+            (copy.PersonNumber, copy.Enrollment) = (Moved(people, touch.PersonNumber), Moved(walks, touch.Enrollment));
+            var moved = keep.Add(copy);
             numbers[touch.Number] = moved.Number;
         }
 
@@ -136,13 +125,7 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
         foreach (var incident in await db.Incidents.Where(i => i.WorkspaceId == ws && i.ProspectId == left).OrderBy(i => i.Number).ToListAsync(cancel))
         {
             db.Remove(incident);
-            keep.Add(
-                new Incident
-                {
-                    HappenedOn = incident.HappenedOn, What = incident.What, Fault = incident.Fault, Cost = incident.Cost, Currency = incident.Currency, MakeGood = incident.MakeGood,
-                    MadeGoodOn = incident.MadeGoodOn, WholeOn = incident.WholeOn, RecordedAt = incident.RecordedAt,
-                },
-                ++last);
+            keep.Add(CopyOf(incident), ++last);
         }
     }
 
@@ -151,19 +134,24 @@ public sealed class MergeProspects(FollowDb db, Planning planning, IClock clock)
         foreach (var gift in await db.Gifts.Where(g => g.WorkspaceId == gone.Prospect.WorkspaceId && g.ProspectId == gone.Prospect.Id).ToListAsync(cancel))
         {
             db.Remove(gift);
-            db.Add(new Gift
-            {
-                WorkspaceId = gift.WorkspaceId, ProspectId = keep.Prospect.Id, Number = touches[gift.Number], What = gift.What, Cost = gift.Cost, Currency = gift.Currency,
-                ArrivedOn = gift.ArrivedOn, AcknowledgedOn = gift.AcknowledgedOn,
-            });
+            var copy = CopyOf(gift);
+            (copy.ProspectId, copy.Number) = (keep.Prospect.Id, touches[gift.Number]);
+            db.Add(copy);
         }
     }
 
-    private Task<int> MoveSignUpsAsync(Pursuit keep, Pursuit gone, CancellationToken cancel)
+    /// <summary>What they asked for and agreed to; tracked like the rest, so that undoing gives it back.</summary>
+    private async Task MoveSignUpsAsync(Pursuit keep, Pursuit gone, CancellationToken cancel)
     {
-        var (ws, kept, left) = (keep.Prospect.WorkspaceId, keep.Prospect.Id, gone.Prospect.Id);
-        return db.SignUps.Where(s => s.WorkspaceId == ws && s.ProspectId == left).ExecuteUpdateAsync(set => set.SetProperty(s => s.ProspectId, kept), cancel);
+        foreach (var signUp in await db.SignUps.Where(s => s.WorkspaceId == gone.Prospect.WorkspaceId && s.ProspectId == gone.Prospect.Id).ToListAsync(cancel))
+        {
+            signUp.ProspectId = keep.Prospect.Id;
+        }
     }
+
+    /// <summary>A row with all that the database keeps of another; whoever adds it gives it its new key.</summary>
+    private T CopyOf<T>(T row)
+        where T : class => (T)db.Entry(row).CurrentValues.ToObject();
 
     private async Task EndAsync(Pursuit keep, Pursuit gone, CancellationToken cancel)
     {

@@ -38,6 +38,12 @@ internal static class MergedSummary
         keep.ZoneId ??= gone.ZoneId;
         keep.ImportId ??= gone.ImportId;
         keep.NotNowUntil ??= gone.NotNowUntil;
+        if (keep.Hesitation is null || (gone.Hesitation is not null && gone.HesitationAt > keep.HesitationAt))
+        {
+            // What they said last holds them now.
+            (keep.Hesitation, keep.HesitationAt, keep.HesitationWords) = (gone.Hesitation, gone.HesitationAt, gone.HesitationWords);
+        }
+
         keep.Labels = [.. keep.Labels.Union(gone.Labels)];
         keep.Custom = gone.Custom.Concat(keep.Custom).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
         if (!keep.TierIsSet && gone.TierIsSet)

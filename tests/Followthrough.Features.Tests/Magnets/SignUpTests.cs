@@ -69,6 +69,24 @@ public abstract class SignUpTests(TestStore store)
     }
 
     [Fact]
+    public async Task A_merge_takes_the_sign_up_along_and_undoing_gives_it_back_as_it_is_by_then()
+    {
+        var (desk, slug) = await OpenAsync();
+        await AskAsync(desk, slug);
+        var own = (await ConfirmAsync(desk, await TokenAsync(desk)))!.SignUp.ProspectId!.Value;
+        var other = (await desk.AddAsync("D. Reyes", "reyes@alder.example")).ProspectId;
+        var merged = await desk.DoAsync((db, planning) => new MergeProspects(db, planning, desk.Clock).RunAsync(new(desk.Actor, other, own), Cancel));
+        Assert.Equal(other, (await OneAsync(desk)).ProspectId);
+
+        Assert.NotNull(await TakeMailAsync(desk)); // what was promised leaves meanwhile
+        var since = await OneAsync(desk);
+        await desk.UndoAsync(merged);
+        var back = await OneAsync(desk);
+        Assert.Equal((own, since.MailState), (back.ProspectId, back.MailState));
+        Assert.Null(await TakeMailAsync(desk)); // and not twice
+    }
+
+    [Fact]
     public async Task Whoever_is_suppressed_is_told_the_same_and_gets_nothing()
     {
         var (desk, slug) = await OpenAsync();

@@ -52,6 +52,68 @@ public abstract class MergeDeleteTests(TestStore store)
         await desk.LogAsync(gone, TouchResult.NoAnswer);
     }
 
+    /// <summary>Whatever a touch will know one day is kept when it moves; only its key and the numbers it points to are new.</summary>
+    [Fact]
+    public async Task Everything_a_touch_knows_survives_a_merge()
+    {
+        var desk = await Desk.OpenAsync(store);
+        var keep = (await desk.AddAsync("Dana Reyes", "dana@alder.example")).ProspectId;
+        var gone = (await desk.AddAsync("D. Reyes", "reyes@alder.example")).ProspectId;
+        var touch = new Touch();
+        foreach (var property in typeof(Touch).GetProperties().Where(property => property.CanWrite))
+        {
+            property.SetValue(touch, Some(property.PropertyType, property.Name));
+        }
+
+        (touch.WorkspaceId, touch.ProspectId, touch.Number, touch.PersonNumber, touch.Enrollment, touch.SellerId) = (desk.Actor.WorkspaceId, gone, 40, 1, 1, 1);
+        (touch.State, touch.DoneAt) = (TouchState.Done, desk.Clock.GetCurrentInstant());
+        await desk.DoAsync(async (db, _) =>
+        {
+            db.Add(touch);
+            return await db.SaveChangesAsync(Cancel);
+        });
+        await MergeAsync(desk, keep, gone);
+
+        var moved = await desk.DoAsync((db, _) => db.Touches.AsNoTracking().SingleAsync(t => t.WorkspaceId == desk.Actor.WorkspaceId && t.ProspectId == keep && t.Wording == touch.Wording, Cancel));
+        foreach (var property in typeof(Touch).GetProperties().Where(property => property.CanWrite && property.Name is not (nameof(Touch.ProspectId) or nameof(Touch.Number) or nameof(Touch.PersonNumber) or nameof(Touch.Enrollment))))
+        {
+            Assert.True(Equals(property.GetValue(touch), property.GetValue(moved)), property.Name);
+        }
+
+        Assert.Equal((2, 2), (moved.PersonNumber, moved.Enrollment));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_holds_them_back_is_kept_and_what_they_said_last_holds(bool goneSaidLast)
+    {
+        var desk = await Desk.OpenAsync(store);
+        var keep = (await desk.AddAsync("Dana Reyes", $"dana{goneSaidLast}@alder.example")).ProspectId;
+        var gone = (await desk.AddAsync("D. Reyes", $"reyes{goneSaidLast}@alder.example")).ProspectId;
+        foreach (var (id, hesitation) in goneSaidLast ? new[] { (keep, Hesitation.Price), (gone, Hesitation.Trust) } : [(gone, Hesitation.Trust), (keep, Hesitation.Price)])
+        {
+            await desk.DoAsync((db, planning) => new NameHesitation(db, planning, desk.Clock).RunAsync(new(desk.Actor, id, hesitation, $"About {hesitation}"), Cancel));
+            desk.Clock.Advance(Duration.FromDays(1));
+        }
+
+        await MergeAsync(desk, keep, gone);
+        var merged = await desk.ReadAsync(keep);
+        Assert.Equal(goneSaidLast ? (Hesitation.Trust, "About Trust") : (Hesitation.Price, "About Price"), (merged.Hesitation!.Value, merged.HesitationWords));
+        Assert.NotNull(merged.HesitationAt);
+    }
+
+    private static object Some(Type type, string name) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        var some when some == typeof(string) => $"Some {name}",
+        var some when some == typeof(bool) => true,
+        var some when some == typeof(int) => name.Length,
+        var some when some == typeof(long) => (long)name.Length,
+        var some when some == typeof(Instant) => Instant.FromUtc(2026, 11, 23, 17, name.Length),
+        { IsEnum: true } some => Enum.GetValues(some).GetValue(1)!,
+        var some => throw new NotSupportedException($"{name} is a {some}: give it a value here."),
+    };
+
     [Fact]
     public async Task The_same_person_twice_becomes_one_person()
     {
