@@ -69,6 +69,9 @@ public sealed class Touch : IPartOfProspect
     /// <summary>Minutes: planned before, spent after.</summary>
     public int Minutes { get; set; }
 
+    /// <summary>Minutes for a person who makes it: a step that would leave by itself has none of its own.</summary>
+    public int MinutesByHand => Minutes > 0 ? Minutes : ChannelMinutes.Of(Channel);
+
     /// <summary>What the seller wrote down.</summary>
     public string? Note { get; set; }
 

@@ -30,7 +30,7 @@ public sealed class FacePutOff(FollowDb db, Planning planning, IClock clock)
         {
             var way = Way(pursuit, touch) ?? throw Refusal.NotAllowed($"There is no smaller way to reach {pursuit.Prospect.Name}.");
             summary = $"{TouchWords.Name(way)} instead of a {TouchWords.Name(touch.Channel).ToLowerInvariant()}: made smaller";
-            (touch.Channel, touch.Subject, touch.Body) = (way, null, touch.Ask);
+            (touch.Channel, touch.Subject, touch.Body, touch.Wording) = (way, null, touch.Ask, null); // neither of a step's two wordings
             touch.Minutes = ChannelMinutes.Of(touch.Channel);
         }
 

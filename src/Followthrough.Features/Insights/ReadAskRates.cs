@@ -15,11 +15,11 @@ public sealed class ReadAskRates(FollowDb db, IClock clock)
     /// <summary>How far back, in days.</summary>
     public const int Days = 90;
 
-    /// <summary>By seller, who made touches in that time; the busiest first.</summary>
+    /// <summary>By seller, who made touches in that time; the busiest first. What left by itself was nobody's asking.</summary>
     public async Task<IReadOnlyList<SellerAskRate>> OfSellersAsync(Actor actor, CancellationToken cancel = default)
     {
         var names = await db.Sellers.AsNoTracking().Where(s => s.WorkspaceId == actor.WorkspaceId).ToDictionaryAsync(s => s.Id, s => s.Name, cancel);
-        var rates = await Made(actor).GroupBy(t => t.SellerId).Select(group => new
+        var rates = await Made(actor).Where(t => t.Minutes > 0).GroupBy(t => t.SellerId).Select(group => new
         {
             group.Key, Touches = group.Count(), Asks = group.Count(t => t.AskState != AskState.None), Gifts = group.Count(t => t.IsGiftOfHelp), Taken = group.Count(t => t.AskState == AskState.Taken),
         }).ToListAsync(cancel);

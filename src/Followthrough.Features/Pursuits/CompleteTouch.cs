@@ -81,7 +81,7 @@ public sealed class CompleteTouch(FollowDb db, Planning planning, IClock clock)
         touch.DoneAt = pursuit.Now;
         touch.Result = request.Result;
         touch.Channel = request.Channel ?? touch.Channel;
-        touch.Minutes = Math.Clamp(request.Minutes ?? touch.Minutes, 0, 24 * 60);
+        touch.Minutes = Math.Clamp(request.Minutes ?? touch.MinutesByHand, request.Actor.SellerId is null ? 0 : 1, 24 * 60); // none at all is what left by itself
         touch.TookIn(request.Focus);
         touch.Note = Text.Trimmed(request.Note);
         touch.Wording = touch.Channel == was ? touch.Wording : null; // a call instead of a mail says neither of the two wordings

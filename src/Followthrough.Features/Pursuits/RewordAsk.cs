@@ -46,6 +46,7 @@ public sealed class RewordAsk(FollowDb db, Planning planning, IClock clock)
             touch.Body = at >= 0 ? string.Concat(body.AsSpan(0, at), Tag, body.AsSpan(at + touch.Ask!.Length)) : body.Length == 0 ? Tag : $"{body.TrimEnd()}\n\n{Tag}";
         }
 
+        touch.Wording = touch.Ask == ask ? touch.Wording : null; // other words are neither of a step's two wordings
         touch.Ask = ask;
         touch.IsGiftOfHelp = false;
     }

@@ -21,7 +21,7 @@ internal static class StepsThatLeave
     public static void ByHand(Pursuit pursuit, Touch touch, string why)
     {
         touch.ByHand = true;
-        touch.Minutes = Math.Max(touch.Minutes, ChannelMinutes.Of(touch.Channel));
+        touch.Minutes = touch.MinutesByHand;
         touch.PutOffWhy = why;
         pursuit.Say(TimelineKind.Cadence, $"Not sent by itself: {why}", touch.Channel, touch: touch.Number);
     }

@@ -1,5 +1,6 @@
 using Followthrough.Domain.Insights;
 using Followthrough.Domain.Touches;
+using Followthrough.Features.Discipline;
 using Followthrough.Features.Insights;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Tests.Pursuits;
@@ -96,6 +97,21 @@ public abstract class CompareWordingsTests(TestStore store)
 
     private static Task<List<Touch>> TouchesAsync(Desk desk) => desk.DoAsync((db, _) =>
         db.Touches.AsNoTracking().Where(t => t.WorkspaceId == desk.Actor.WorkspaceId && t.Direction == Direction.Out && t.State == TouchState.Done).OrderBy(t => t.ProspectId).ToListAsync(Desk.Cancel));
+
+    [Fact]
+    public async Task Words_of_another_ask_or_of_a_smaller_way_are_neither_of_the_two()
+    {
+        var desk = await Desk.OpenAsync(store);
+        await desk.SaveCadenceAsync(Source.Replace("channel: email\n    goal", "channel: letter\n    goal", StringComparison.Ordinal).Replace("    subject: Later\n", "", StringComparison.Ordinal)
+            .Replace("subject: The checklist", "template: The checklist. {{ask}}", StringComparison.Ordinal).Replace("subject: Which is yours?", "template: Which is yours? {{ask}}", StringComparison.Ordinal), isNew: true);
+        var reworded = (await desk.AddAsync("Other Ask", "ask@wordings.example", cadence: "own")).ProspectId;
+        await desk.DoAsync((db, planning) => new RewordAsk(db, planning, desk.Clock).RunAsync(new(desk.Actor, new TouchKey(reworded, 1), "Is Tuesday good?"), Desk.Cancel));
+        var smaller = (await desk.AddAsync("A Smaller Way", "smaller@wordings.example", cadence: "own")).ProspectId;
+        await desk.DoAsync((db, planning) => new FacePutOff(db, planning, desk.Clock).RunAsync(new(desk.Actor, new TouchKey(smaller, 1), true), Desk.Cancel));
+        var touches = await desk.DoAsync((db, _) => db.Touches.AsNoTracking().Where(t => t.WorkspaceId == desk.Actor.WorkspaceId && t.State == TouchState.Planned).ToListAsync(Desk.Cancel));
+        Assert.Equal(2, touches.Count);
+        Assert.All(touches, touch => Assert.Null(touch.Wording));
+    }
 
     public sealed class OnSqlite(SqliteTestStore store) : CompareWordingsTests(store), IClassFixture<SqliteTestStore>;
 
