@@ -27,8 +27,8 @@ public sealed class EditDraft(FollowDb db, Planning planning, IClock clock)
         pursuit.Expect(request.Version);
         var touch = await planning.TouchToMakeAsync(db, pursuit, request.Touch.Number, cancel);
         await MadeWords.CompareAsync(db, pursuit, touch, request.Subject, request.Body, cancel);
-        touch.Subject = Text.Trimmed(request.Subject);
-        touch.Body = request.Body;
+        touch.Subject = MadeWords.Tagged(Text.Trimmed(request.Subject));
+        touch.Body = MadeWords.Tagged(request.Body);
         return await pursuit.SaveAsync(planning, nameof(EditDraft), $"{pursuit.Prospect.Name}: draft kept", cancel);
     }
 }

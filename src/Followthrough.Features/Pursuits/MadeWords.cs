@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
@@ -79,6 +80,10 @@ public static partial class MadeWords
         }
     }
 
+    /// <summary>What a page showed in brackets because nothing is known for it is a tag again: left standing, it still can't go out.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    internal static string? Tagged(string? text) => text is null ? null : Brackets().Replace(text, match => KnownTags.IsKnown(match.Groups[1].Value) ? $"{{{{{match.Groups[1].Value}}}}}" : match.Value);
+
     /// <summary>A browser sends other line ends than were there; they change no words.</summary>
     private static string Flat(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
@@ -87,6 +92,9 @@ public static partial class MadeWords
 
     [GeneratedRegex(@"\{\{\s*([^{}]{1,60}?)\s*\}\}")]
     private static partial Regex Braces();
+
+    [GeneratedRegex(@"\[([a-z0-9_.]{1,60})\]")]
+    private static partial Regex Brackets();
 
     private static bool HasTags(string? text) => text?.Contains("{{", StringComparison.Ordinal) == true;
 }

@@ -36,9 +36,10 @@ public sealed class SendTouch(FollowDb db, Planning planning, IClock clock)
         }
 
         await MadeWords.CompareAsync(db, pursuit, touch, request.Subject, request.Body, cancel);
+        touch.Minutes = touch.MinutesByHand;
         touch.TookIn(request.Focus);
-        touch.Subject = Text.Trimmed(request.Subject) ?? touch.Subject;
-        touch.Body = Text.Trimmed(request.Body) ?? touch.Body;
+        touch.Subject = MadeWords.Tagged(Text.Trimmed(request.Subject)) ?? touch.Subject;
+        touch.Body = MadeWords.Tagged(Text.Trimmed(request.Body)) ?? touch.Body;
         var missing = await MadeWords.FillAsync(db, pursuit, touch, cancel);
         if (missing.Count > 0)
         {

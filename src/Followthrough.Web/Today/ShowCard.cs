@@ -2,6 +2,7 @@ using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
+using Followthrough.Features.Cadences.Templates;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Today;
 using Followthrough.Features.Touches;
@@ -171,7 +172,20 @@ internal static class ShowCard
     private static IReadOnlyList<DraftFlag> FlagsOf(TouchCard card, string words) =>
         IsWritten(card) && words.Length > 0 ? DraftLint.Check(words, Ask(card), card.Step.IsGiftOfHelp, card.Step.Benefit).Flags : [];
 
-    private static string? Missing(Draft? draft) => draft is { IsComplete: false }
-        ? $"Not known: {string.Join(", ", draft.Missing.Select(tag => tag.Name).Distinct())}. Fill it in before this goes out."
-        : null;
+    private static string? Missing(Draft? draft)
+    {
+        if (draft is not { IsComplete: false })
+        {
+            return null;
+        }
+
+        var names = draft.Missing.Select(tag => tag.Name).Distinct().ToList();
+        var yours = names.FindAll(KnownTags.IsYours).ConvertAll(name => name.Replace('_', ' '));
+        names.RemoveAll(KnownTags.IsYours);
+        return string.Join(' ', new[]
+        {
+            names.Count > 0 ? $"Not known: {string.Join(", ", names)}. Fill it in before this goes out." : null,
+            yours.Count > 0 ? $"Only you know {string.Join(" and ", yours)}: write it in before this goes out." : null,
+        }.OfType<string>());
+    }
 }

@@ -1,7 +1,12 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Touches;
+using Followthrough.Features.Cadences;
+using Followthrough.Features.Cadences.Templates;
 using Followthrough.Features.Pursuits;
+using Followthrough.Features.Sending;
+using Followthrough.Features.Today;
 using Followthrough.Testing.Stores;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -42,6 +47,33 @@ public abstract class HesitationTests(TestStore store)
                 Assert.True(Giving.Gives(play.Channel, false, play.Benefit, made.Body), play.Name);
             }
         }
+    }
+
+    [Theory]
+    [InlineData(Hesitation.Price, "customer-sum", "your_customer_story")]
+    [InlineData(Hesitation.Price, "smaller-offer", "your_smaller_offer")]
+    [InlineData(Hesitation.NoNeed, "check-yourself", "your_five_questions")]
+    public async Task A_play_that_needs_a_fact_of_the_sellers_cant_leave_before_they_wrote_it(Hesitation hesitation, string play, string tag)
+    {
+        var desk = await Desk.OpenAsync(store);
+        var id = (await desk.AddAsync("Dana Reyes", "dana@alder.example", cadence: null)).ProspectId;
+        await NameAsync(desk, id, hesitation);
+        var done = await desk.DoAsync((db, planning) => new PlanPlay(db, planning, desk.Clock).RunAsync(new PlanPlay.Request(desk.Actor, id, play), Desk.Cancel));
+        var key = new TouchKey(id, done.Next!.Number);
+        Assert.Equal([tag], (await DraftAsync()).Missing.Select(each => each.Name));
+
+        // The brackets are kept as they were shown, and even posted as the words to send: they stay what they are.
+        await EditAsync((await DraftAsync()).Text);
+        var left = await DraftAsync();
+        Assert.False(left.IsComplete);
+        var refused = await Assert.ThrowsAsync<Refusal>(() => desk.DoAsync((db, planning) => new SendTouch(db, planning, desk.Clock).RunAsync(new(desk.Actor, key, left.Subject, left.Text), Desk.Cancel)));
+        Assert.Contains($"{{{{{tag}}}}}", refused.Message, StringComparison.Ordinal);
+
+        await EditAsync(left.Text.Replace($"[{tag}]", "What I know [and you may ask for]", StringComparison.Ordinal));
+        Assert.True((await DraftAsync()).IsComplete);
+
+        Task EditAsync(string text) => desk.DoAsync((db, planning) => new EditDraft(db, planning, desk.Clock).RunAsync(new(desk.Actor, key, "Subject", text), Desk.Cancel));
+        async Task<Draft> DraftAsync() => (await desk.DoAsync((db, _) => new ReadCard(db, new CadenceBook(), new RuleChance(), desk.Clock).RunAsync(desk.Actor, key, Desk.Cancel)))!.Draft!;
     }
 
     [Fact]

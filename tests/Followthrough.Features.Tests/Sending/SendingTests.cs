@@ -5,6 +5,7 @@ using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
 using Followthrough.Features.Mailboxes;
+using Followthrough.Features.Insights;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Sending;
 using Followthrough.Features.Sources;
@@ -251,6 +252,27 @@ public abstract class SendingTests(TestStore store)
         outbox.Desk.Clock.Set(outbox.Desk.Clock.GetCurrentInstant() + Duration.FromMinutes(1));
         Assert.Empty(await outbox.BeginAsync());
         Assert.NotEqual(Standing.Adrift, (await outbox.Desk.ReadAsync(lead.ProspectId)).Standing);
+    }
+
+    [Fact]
+    public async Task A_step_that_a_person_makes_is_their_own_doing_and_one_that_leaves_by_itself_is_not()
+    {
+        var outbox = await Outbox.OpenAsync(store);
+        var desk = outbox.Desk;
+        var byItself = await outbox.LeadAsync();
+        Assert.Equal(1, (await outbox.ClaimAsync()).Claimed);
+        var sent = await outbox.LeadAsync("Ann Lee", "ann@lee.example");
+        var key = new TouchKey(sent, (await desk.ReadAsync(sent)).Next!.Number);
+        await desk.DoAsync((db, planning) => new SendTouch(db, planning, desk.Clock).RunAsync(new(desk.Actor, key), Cancel));
+        var logged = await outbox.LeadAsync("Lee Park", "lee@park.example");
+        await desk.LogAsync(logged, TouchResult.Sent);
+        Assert.Equal((0, 4, 4), (await MinutesAsync(byItself), await MinutesAsync(sent), await MinutesAsync(logged)));
+
+        await desk.DoAsync((db, _) => db.Touches.Where(t => t.WorkspaceId == outbox.Workspace).ExecuteUpdateAsync(
+            set => set.SetProperty(t => t.State, TouchState.Done).SetProperty(t => t.AskState, AskState.Open).SetProperty(t => t.DoneAt, desk.Clock.GetCurrentInstant()), Cancel));
+        Assert.Equal(2, Assert.Single(await desk.DoAsync((db, _) => new ReadAskRates(db, desk.Clock).OfSellersAsync(desk.Actor, Cancel))).Rate.Touches);
+
+        Task<int> MinutesAsync(long id) => desk.DoAsync((db, _) => db.Touches.Where(t => t.WorkspaceId == outbox.Workspace && t.ProspectId == id).OrderBy(t => t.Number).Select(t => t.Minutes).FirstAsync(Cancel));
     }
 
     [Fact]

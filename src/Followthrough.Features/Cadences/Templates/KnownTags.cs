@@ -34,6 +34,15 @@ public static class KnownTags
         (Benefit, "what they get from this step"),
     ];
 
+    /// <summary>
+    /// What only the seller can supply: nothing ever fills these, so that what is proposed to them (the plays against hesitations) claims nothing that
+    /// nobody has written. They are no tags for cadences to begin with, and stand in no documentation of tags.
+    /// </summary>
+    private static readonly HashSet<string> Yours =
+    [
+        "your_first_piece", "your_sum", "your_smaller_offer", "your_customer_story", "your_plan_with_dates", "your_reference", "your_first_week", "your_five_questions",
+    ];
+
     private static readonly HashSet<string> Names = All.Select(tag => tag.Name).ToHashSet(StringComparer.Ordinal);
 
     // Keys are folded by Fold: letters and digits only, in lower case.
@@ -75,9 +84,13 @@ public static class KnownTags
         ["ourcompany"] = "workspace",
     };
 
+    /// <summary>Whether it is a tag that only the seller can replace, by their own words.</summary>
+    public static bool IsYours(string name) => Yours.Contains(name);
+
     /// <summary>Whether a name is a tag as written here.</summary>
     public static bool IsKnown(string name) =>
         Names.Contains(name)
+        || IsYours(name)
         || (name.StartsWith(CustomPrefix, StringComparison.Ordinal) && CustomKey(name[CustomPrefix.Length..]) is { Length: > 0 } key
             && name.AsSpan(CustomPrefix.Length).SequenceEqual(key));
 
