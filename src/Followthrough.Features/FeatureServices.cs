@@ -51,8 +51,8 @@ public static class FeatureServices
         services.AddScoped<SendingLock>().AddScoped<ClaimTouches>().AddScoped<BookAttempts>().AddScoped<SendTouch>().AddScoped<SettleAttempt>().AddScoped<HoldBack>().AddScoped<ReadLeaving>().AddScoped<Unsubscribe>();
         services.AddSingleton(InnerHosts.Read(null));
         services.AddHttpClient<TextWebhook>().ConfigurePrimaryHttpMessageHandler(provider => TextWebhook.Handler(provider.GetRequiredService<InnerHosts>()));
-        services.AddScoped<TextSecrets>().AddScoped<SaveTextChannel>().AddScoped<SwitchTextChannel>().AddScoped<ReadTextChannels>();
-        services.AddScoped<ClaimTexts>().AddScoped<BeginTexts>().AddScoped<SettleText>().AddScoped<TakeInText>();
+        services.AddScoped<TextSecrets>().AddScoped<SaveTextChannel>().AddScoped<TestTextChannel>().AddScoped<SwitchTextChannel>().AddScoped<ReadTextChannels>();
+        services.AddScoped<ClaimTexts>().AddScoped<BeginTexts>().AddScoped<SettleText>().AddScoped<CloseTexts>().AddScoped<TakeInText>();
         services.AddScoped<SaveMagnet>().AddScoped<ReadMagnets>().AddScoped<TakeSignUp>().AddScoped<ConfirmSignUp>().AddScoped<MagnetMails>();
         services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();
         services.AddScoped<CompareWordings>().AddScoped<ReadAsks>().AddScoped<ReadAskRates>().AddScoped<ReadSilence>();

@@ -6,7 +6,7 @@ namespace Followthrough.Domain.Sending;
 /// One message that leaves for one touch. The row is committed before the first byte of the message is handed to a server, so that after a
 /// crash it is known what may have left (invariant 4). There is one row for a touch; a delivery that is tried again keeps row and Message-ID.
 /// </summary>
-public sealed class Attempt
+public sealed class Attempt : IDelivery
 {
     /// <summary>The workspace.</summary>
     public long WorkspaceId { get; set; }

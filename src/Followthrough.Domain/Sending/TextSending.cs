@@ -4,10 +4,13 @@ namespace Followthrough.Domain.Sending;
 
 /// <summary>
 /// One text for one touch, on its way to a webhook. It may be posted more than once, always under the same id: whoever takes it does so once by
-/// contract, so a crash needs no guess at what left.
+/// contract. What isn't posted any more and was not certainly refused may have been taken all the same: then a person says so.
 /// </summary>
-public sealed class TextSending
+public sealed class TextSending : IDelivery
 {
+    /// <summary>Whoever begins a text has it for so long; then it is anybody's again.</summary>
+    public static readonly Duration Lease = Duration.FromMinutes(2);
+
     /// <summary>The workspace.</summary>
     public long WorkspaceId { get; set; }
 
@@ -35,11 +38,14 @@ public sealed class TextSending
     /// <summary>The words; emptied once it is settled.</summary>
     public string Text { get; set; } = "";
 
-    /// <summary>Where it is. <see cref="AttemptState.Leaving"/> and <see cref="AttemptState.Unknown"/> don't occur: a text in doubt is posted again.</summary>
+    /// <summary>Where it is. What is <see cref="AttemptState.Leaving"/> is being posted until <see cref="NextAt"/>, and posted again after it.</summary>
     public AttemptState State { get; set; }
 
     /// <summary>How often it was begun. Whoever settles it must hold the newest.</summary>
     public long Tries { get; set; }
+
+    /// <summary>How many of the tries were certainly not taken.</summary>
+    public long Refusals { get; set; }
 
     /// <summary>When it was claimed.</summary>
     public Instant MadeAt { get; set; }
@@ -58,6 +64,12 @@ public sealed class TextSending
 
     /// <summary>Where the walk stood before: if it never leaves, the step is given back.</summary>
     public StepBefore? Before { get; set; }
+
+    /// <summary>True where the other side may have taken it without our having heard so: it is never given back to be texted again.</summary>
+    public bool MayHaveLeft => Tries > Refusals;
+
+    /// <summary>True while somebody is posting it.</summary>
+    public bool IsPostedAt(Instant now) => State == AttemptState.Leaving && NextAt > now;
 }
 
 /// <summary>An answer that came in, kept so that it counts once however often it is posted.</summary>

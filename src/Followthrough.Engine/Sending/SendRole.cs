@@ -23,7 +23,7 @@ public sealed class SendRole(RoleSetting setting, Transmission transmission, Rep
     private readonly RoleSetting _setting = setting;
     private readonly SenderTurn _turn = new(setting.Store);
     private readonly SemaphoreSlim _places = new(MostAtOnce);
-    private readonly Dictionary<(long Workspace, long Mailbox), Task> _running = [];
+    private readonly Runs<(long Workspace, long Mailbox)> _runs = new();
     private bool _settledOrphans;
 
     /// <inheritdoc/>
@@ -40,25 +40,13 @@ public sealed class SendRole(RoleSetting setting, Transmission transmission, Rep
             await ScopedAsync(services => services.GetRequiredService<BookAttempts>().TryRunAsync(workspace, cancel));
         }
 
-        foreach (var done in _running.Where(each => each.Value.IsCompleted).Select(each => each.Key).ToList())
-        {
-            _running.Remove(done);
-        }
-
         await using var connection = await Store.ConnectAsync(cancel);
-        foreach (var mailbox in await AttemptRows.MailboxesWithWorkAsync(connection, Clock.GetCurrentInstant(), cancel))
-        {
-            if (!_running.ContainsKey(mailbox))
-            {
-                _running[mailbox] = Task.Run(() => TryAsync(mailbox, cancel), CancellationToken.None);
-            }
-        }
-
+        _runs.Start(await AttemptRows.MailboxesWithWorkAsync(connection, Clock.GetCurrentInstant(), cancel), mailbox => TryAsync(mailbox, cancel));
         return Look;
     }
 
     /// <inheritdoc/>
-    protected override Task EndAsync() => Task.WhenAll(_running.Values);
+    protected override Task EndAsync() => _runs.Ended;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,3 +1,5 @@
+// A text is begun right before it is posted, alone: all gates, the channel's state and its caps are asked in the transaction that takes it. Whoever
+// stops or pauses meanwhile holds back the next one. On PostgreSQL the channel's row is locked, so that two nodes don't exceed its caps together.
 using System.Globalization;
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Mailboxes;
@@ -6,86 +8,83 @@ using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Sending;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Npgsql;
 
 namespace Followthrough.Features.Sending;
 
-/// <summary>Takes the texts that may be posted now: at the channel's pace, and every gate asked once more.</summary>
+/// <summary>Takes the next text that may be posted now, at its channel's pace.</summary>
 public sealed class BeginTexts(FollowDb db, IClock clock)
 {
-    /// <summary>Whoever begins a text has it for so long; then it is anybody's again.</summary>
-    public static readonly Duration Lease = Duration.FromMinutes(2);
-
-    private const string Answered = "They answered, or must not be written to any more.";
-    private const string Stale = "It waited for more than a day: its cadence plans it anew.";
-
-    /// <summary>What closes between the claim and the post, as it does for mail.</summary>
-    private const string Closed =
-        "exists (select 1 from suppressions s where s.workspace_id = t.workspace_id and s.hash = t.phone_hash)"
-        + " or exists (select 1 from prospects p where p.workspace_id = t.workspace_id and p.id = t.prospect_id and (p.outcome in (2, 3, 4) or p.last_in_at >= t.made_at or p.outcome_at >= t.made_at))";
-
-    /// <summary>How many the channel's caps allow now.</summary>
+    /// <summary>How many the channel's caps allow now. What was refused takes nothing from the day's number; what may have left does.</summary>
     public async Task<int> AllowedAsync(TextChannel channel, CancellationToken cancel = default)
     {
         var now = clock.GetCurrentInstant();
         var (day, minute) = (now - Duration.FromDays(1), now - Duration.FromMinutes(1));
-        var begun = await db.TextSendings.Where(s => s.WorkspaceId == channel.WorkspaceId && s.ChannelId == channel.Id && s.BeganAt > day).Select(s => s.BeganAt).ToListAsync(cancel);
-        return channel.State == MailboxState.Active ? Math.Max(0, Math.Min(channel.DailyCap - begun.Count, channel.MinuteCap - begun.Count(at => at > minute))) : 0;
+        var begun = await db.TextSendings.Where(s => s.WorkspaceId == channel.WorkspaceId && s.ChannelId == channel.Id && s.BeganAt > day)
+            .Select(s => new { s.State, s.BeganAt }).ToListAsync(cancel);
+        var left = begun.Count(s => s.State is AttemptState.Sent or AttemptState.Unknown or AttemptState.Leaving);
+        return channel.State == MailboxState.Active ? Math.Max(0, Math.Min(channel.DailyCap - left, channel.MinuteCap - begun.Count(s => s.BeganAt > minute))) : 0;
     }
 
     /// <summary>
-    /// Takes up to <paramref name="most"/>. Before which a gate has closed comes with what became of it. For whom it is night by now waits for their hours:
-    /// a text that could not leave in time never wakes anybody.
+    /// Takes the next one; null where none may be posted now. For whom it is night by now waits for their hours: a text that could not leave in time
+    /// never wakes anybody.
     /// </summary>
-    public async Task<IReadOnlyList<(TextSending Text, TextVerdict? Closed)>> RunAsync(TextChannel channel, int most, CancellationToken cancel = default)
+    public async Task<(TextSending Text, TextChannel Channel)?> RunAsync(long workspaceId, long channelId, CancellationToken cancel = default)
     {
         var now = clock.GetCurrentInstant();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var locked = db.Database.GetDbConnection() is NpgsqlConnection ? " for update skip locked" : "";
-        var due = await db.TextSendings.FromSqlRaw(string.Create(
-            CultureInfo.InvariantCulture,
-            $"select * from text_sendings where workspace_id = {channel.WorkspaceId} and channel_id = {channel.Id} and state = 0 and next_at <= {now.ToUnixTimeMilliseconds()} order by next_at limit {most}{locked}"))
-            .ToListAsync(cancel);
-        var closed = due.Count == 0 ? [] : await db.Database.SqlQueryRaw<long>(string.Create(
-            CultureInfo.InvariantCulture,
-            $"select t.prospect_id as \"Value\" from text_sendings t where t.workspace_id = {channel.WorkspaceId} and t.channel_id = {channel.Id} and t.state = 0 and ({Closed})")).ToListAsync(cancel);
-        var opens = await OpensAsync(channel.WorkspaceId, due, now, cancel);
-        var begun = new List<(TextSending, TextVerdict?)>();
-        foreach (var text in due)
-        {
-            var gate = closed.Contains(text.ProspectId) ? Answered : now - text.MadeAt > TextBackOff.GiveUpAfter ? Stale : null;
-            if (gate is null && opens.GetValueOrDefault(text.ProspectId, now) is var opening && opening > now)
-            {
-                text.NextAt = opening;
-                continue;
-            }
-
-            (text.Tries, text.BeganAt, text.NextAt) = (text.Tries + 1, now, now + Lease);
-            begun.Add((text, gate is null ? null : new TextVerdict(TextFault.Closed, gate)));
-        }
-
-        await db.SaveChangesAsync(cancel);
+        var begun = await ChannelAsync(workspaceId, channelId, cancel) is { } channel && await AllowedAsync(channel, cancel) > 0 && await NextAsync(channel, now, cancel) is { } text
+            ? (text, channel)
+            : ((TextSending, TextChannel)?)null;
         await transaction.CommitAsync(cancel);
         db.ChangeTracker.Clear();
         return begun;
     }
 
-    /// <summary>When each of the prospects may next be texted, by their hours for calls and texts; now where they are open.</summary>
-    private async Task<Dictionary<long, Instant>> OpensAsync(long workspaceId, List<TextSending> due, Instant now, CancellationToken cancel)
+    private bool IsPostgres => db.Database.GetDbConnection() is NpgsqlConnection;
+
+    private async Task<TextChannel?> ChannelAsync(long workspaceId, long channelId, CancellationToken cancel) => (await db.TextChannels.FromSqlRaw(string.Create(
+        CultureInfo.InvariantCulture,
+        $"select * from text_channels where workspace_id = {workspaceId} and id = {channelId}{(IsPostgres ? " for update" : "")}")).AsNoTracking().ToListAsync(cancel)).SingleOrDefault();
+
+    private async Task<TextSending?> NextAsync(TextChannel channel, Instant now, CancellationToken cancel)
     {
-        if (due.Count == 0)
+        while (await FirstAsync(channel, now, cancel) is { } text)
         {
-            return [];
+            var opens = await OpensAsync(text, now, cancel);
+            if (opens <= now)
+            {
+                (text.State, text.Tries, text.BeganAt, text.NextAt) = (AttemptState.Leaving, text.Tries + 1, now, now + TextSending.Lease);
+                await db.SaveChangesAsync(cancel);
+                return text;
+            }
+
+            (text.State, text.NextAt) = (AttemptState.Waiting, opens);
+            await db.SaveChangesAsync(cancel);
         }
 
-        var pursuits = await Pursuit.LoadManyAsync(db, new Actor(workspaceId, null), [.. due.Select(text => text.ProspectId).Distinct()], now, cancel);
-        return pursuits.ToDictionary(pursuit => pursuit.Prospect.Id, pursuit =>
-        {
-            var calendar = Planning.CalendarOf(pursuit, due.First(text => text.ProspectId == pursuit.Prospect.Id).PersonNumber);
-            var window = OpenWindow.FirstFrom(now, calendar.Zone, calendar.HoursFor(Channel.Text), calendar.Holidays);
-            return Instant.Max(now, window?.Start ?? now);
-        });
+        return null;
+    }
+
+    /// <summary>The first that is due and that no gate holds back; <see cref="CloseTexts"/> settles the others.</summary>
+    private async Task<TextSending?> FirstAsync(TextChannel channel, Instant now, CancellationToken cancel) => (await db.TextSendings.FromSqlRaw(string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        select t.* from text_sendings t where t.workspace_id = {channel.WorkspaceId} and t.channel_id = {channel.Id} and {TextRows.Open} and t.next_at <= {now.ToUnixTimeMilliseconds()}
+            and t.made_at >= {(now - TextBackOff.GiveUpAfter).ToUnixTimeMilliseconds()} and not ({TextRows.Closed})
+        order by t.next_at limit 1{(IsPostgres ? " for update of t skip locked" : "")}
+        """)).ToListAsync(cancel)).SingleOrDefault();
+
+    /// <summary>When the prospect may next be texted, by their hours for calls and texts; now where they are open.</summary>
+    private async Task<Instant> OpensAsync(TextSending text, Instant now, CancellationToken cancel)
+    {
+        var pursuit = await Pursuit.LoadAsync(db, new Actor(text.WorkspaceId, null), text.ProspectId, now, cancel);
+        var calendar = Planning.CalendarOf(pursuit, text.PersonNumber);
+        var window = OpenWindow.FirstFrom(now, calendar.Zone, calendar.HoursFor(Channel.Text), calendar.Holidays);
+        return Instant.Max(now, window?.Start ?? now);
     }
 }

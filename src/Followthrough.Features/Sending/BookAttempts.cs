@@ -2,7 +2,6 @@
 // to the prospect: the touch, the counters, the timeline, and the step given back where nothing left. It is found in the database (rows that
 // aren't booked), so that a crash between the two loses nothing; a booked row is never booked again, as both change in one transaction.
 using System.Globalization;
-using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
@@ -99,7 +98,7 @@ public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox m
         switch (attempt.State)
         {
             case AttemptState.Sent:
-                Sent(pursuit, touch, attempt);
+                StepsThatLeave.Sent(pursuit, touch, attempt, $"E-mail sent: {touch.Subject}");
                 break;
             case AttemptState.Unknown:
                 pursuit.Say(
@@ -111,80 +110,32 @@ public sealed class BookAttempts(FollowDb db, Planning planning, SwitchMailbox m
                 break;
             case AttemptState.Withheld:
             case AttemptState.Refused when attempt.Fault == AttemptFault.Sender:
-                GiveBack(pursuit, touch, attempt, attempt.Reply ?? "Held back");
+                GiveBack(pursuit, touch, attempt);
                 break;
             default:
-                AskAPerson(pursuit, touch, attempt);
+                StepsThatLeave.AskAPerson(
+                    pursuit, touch, $"Not sent: “{touch.Subject}”",
+                    attempt.State == AttemptState.GivenUp ? $"The server put it off for days: {attempt.Reply}" : $"The server refused it: {attempt.Reply}");
                 break;
         }
-    }
-
-    private static void Sent(Pursuit pursuit, Touch touch, Attempt attempt)
-    {
-        (touch.State, touch.Result, touch.DoneAt) = (TouchState.Done, TouchResult.Sent, attempt.SettledAt);
-        AskLife.Made(touch, TouchResult.Sent, null, pursuit.Workspace.Settings.AskTerms);
-        CompleteTouch.Count(pursuit, touch, TouchResult.Sent);
-        pursuit.Prospect.LastOutAt = attempt.SettledAt;
-        if (WalkOf(pursuit, attempt) is { } walk)
-        {
-            // A server that made it wait for hours moves the steps behind it.
-            walk.LastStepAt = attempt.SettledAt;
-        }
-
-        pursuit.Say(TimelineKind.Touch, $"E-mail sent: {touch.Subject}", touch.Channel, touch.Body, touch.Number, attempt.SettledAt);
     }
 
     private async Task AddressRefusedAsync(Pursuit pursuit, Touch touch, Attempt attempt, CancellationToken cancel)
     {
-        Cancel(touch, attempt.Reply);
+        StepsThatLeave.Cancel(touch, attempt.Reply);
         await Suppressions.SuppressAsync(db, pursuit.Workspace, attempt.AddressHash, SuppressionReason.Bounced, pursuit.Now, cancel);
         await pursuit.LookForSuppressionAsync(cancel);
         pursuit.Say(TimelineKind.Suppression, $"{attempt.Address} doesn’t exist or takes no mail: nothing goes there any more", touch.Channel, attempt.Reply, touch.Number);
     }
 
-    /// <summary>Nothing left: the step stands in the plan again as it did before, and a person's own words are kept.</summary>
-    private static void GiveBack(Pursuit pursuit, Touch touch, Attempt attempt, string why)
+    /// <summary>Nothing left: the step stands in the plan again, and a person's own words are kept.</summary>
+    private static void GiveBack(Pursuit pursuit, Touch touch, Attempt attempt)
     {
-        Cancel(touch, why);
-        var walk = WalkOf(pursuit, attempt);
-        if (walk is not null)
-        {
-            var before = attempt.Before!;
-            (walk.Step, walk.StepId, walk.Rounds, walk.LastStepAt) = (before.Step, before.StepId, before.Rounds, before.LastStepAt);
-        }
-
+        var walk = StepsThatLeave.GiveBack(pursuit, touch, attempt, $"Not sent: “{touch.Subject}”", attempt.Reply ?? "Held back");
         if (!attempt.IsAutomated)
         {
-            var again = PlanAgain(pursuit, touch);
+            var again = StepsThatLeave.PlanAgain(pursuit, touch);
             (again.Enrollment, again.Step) = walk is null ? (null, null) : (touch.Enrollment, touch.Step);
         }
-
-        pursuit.Say(TimelineKind.PutOff, $"Not sent: “{touch.Subject}”", touch.Channel, why, touch.Number);
     }
-
-    /// <summary>A server will not have this message: a person makes the touch, with the same words at hand.</summary>
-    private static void AskAPerson(Pursuit pursuit, Touch touch, Attempt attempt)
-    {
-        var why = attempt.State == AttemptState.GivenUp ? $"The server put it off for days: {attempt.Reply}" : $"The server refused it: {attempt.Reply}";
-        Cancel(touch, why);
-        if (pursuit.Prospect.Outcome is null && !pursuit.IsSuppressed)
-        {
-            PlanAgain(pursuit, touch).PutOffWhy = why;
-        }
-
-        pursuit.Say(TimelineKind.PutOff, $"Not sent: “{touch.Subject}”", touch.Channel, why, touch.Number);
-    }
-
-    private static Touch PlanAgain(Pursuit pursuit, Touch touch) => pursuit.Add(new Touch
-    {
-        PersonNumber = touch.PersonNumber, Channel = touch.Channel, Goal = touch.Goal, Benefit = touch.Benefit, Ask = touch.Ask, IsGiftOfHelp = touch.IsGiftOfHelp,
-        Subject = touch.Subject, Body = touch.Body, Minutes = ChannelMinutes.Of(touch.Channel), Due = pursuit.Now, ByHand = true, SellerId = touch.SellerId,
-    });
-
-    private static void Cancel(Touch touch, string? why) => (touch.State, touch.DoneAt, touch.PutOffWhy) = (TouchState.Cancelled, null, why);
-
-    /// <summary>The walk that the message belongs to, while it still stands where the claim left it.</summary>
-    private static Enrollment? WalkOf(Pursuit pursuit, Attempt attempt) => attempt.Before is { } before
-        ? pursuit.Enrollments.Find(e => e.Number == before.Enrollment && e.State != EnrollmentState.Ended && e.LastStepAt == attempt.MadeAt)
-        : null;
 }

@@ -1,6 +1,6 @@
 // As with mail, claiming takes a step out of the plan and puts a text in its place, in one transaction, and all gates stand here. What differs is
 // what a crash may do: a text is posted under an id that never changes, and whoever takes it does so once, by contract (docs/operate/texts.md). So
-// nothing is ever unknown: what isn't settled is posted again.
+// what isn't settled is posted again. Only what isn't posted any more, and may have been taken, is unknown.
 using System.Globalization;
 using System.Security.Cryptography;
 using Followthrough.Domain.Mailboxes;
@@ -10,6 +10,7 @@ using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Sending;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Npgsql;
@@ -62,13 +63,10 @@ public sealed class ClaimTexts(FollowDb db, Planning planning, IClock clock)
     /// <summary>On PostgreSQL other nodes pass by what this one holds; on SQLite the transaction keeps other writers out.</summary>
     private async Task<List<long>> DueAsync(TextChannel channel, Instant now, int most, CancellationToken cancel)
     {
-        var locked = db.Database.GetDbConnection() is NpgsqlConnection ? " for update skip locked" : "";
-        var whose = channel.SellerId is { } seller
-            ? string.Create(CultureInfo.InvariantCulture, $"owner_id = {seller}")
-            : string.Create(CultureInfo.InvariantCulture, $"owner_id not in (select seller_id from text_channels where workspace_id = {channel.WorkspaceId} and seller_id is not null and state <> {(int)MailboxState.New})");
+        var locked = db.Database.GetDbConnection() is NpgsqlConnection ? " for update of p skip locked" : "";
         var sql = string.Create(
             CultureInfo.InvariantCulture,
-            $"select id as \"Value\" from prospects where workspace_id = {channel.WorkspaceId} and {whose} and next_is_automated and standing = 0 and next_channel = {(int)Channel.Text} and next_due <= {now.ToUnixTimeMilliseconds()} order by next_due, id limit {most}{locked}");
+            $"select p.id as \"Value\" from text_channels c cross join {TextRows.Claimed} and c.workspace_id = {channel.WorkspaceId} and c.id = {channel.Id} and p.next_due <= {now.ToUnixTimeMilliseconds()} order by p.next_due, p.id limit {most}{locked}");
         return await db.Database.SqlQueryRaw<long>(sql).ToListAsync(cancel);
     }
 

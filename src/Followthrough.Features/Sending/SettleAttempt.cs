@@ -7,8 +7,8 @@ using NodaTime;
 
 namespace Followthrough.Features.Sending;
 
-/// <summary>Settles what nobody knew: a copy was found in the Sent folder, or a person says whether it left.</summary>
-public sealed class SettleAttempt(FollowDb db, BookAttempts book, IClock clock)
+/// <summary>Settles what nobody knew, mail or text: a copy was found in the Sent folder, or a person says whether it left.</summary>
+public sealed class SettleAttempt(FollowDb db, BookAttempts book, SettleText texts, IClock clock)
 {
     /// <summary>Settles it.</summary>
     /// <param name="actor">Who knows; no seller where the Sent folder does.</param>
@@ -18,6 +18,11 @@ public sealed class SettleAttempt(FollowDb db, BookAttempts book, IClock clock)
     /// <exception cref="Refusal">Nothing is unknown about it (any more).</exception>
     public async Task RunAsync(Actor actor, TouchKey key, bool hasLeft, CancellationToken cancel = default)
     {
+        if (await texts.SayAsync(actor, key, hasLeft, cancel))
+        {
+            return;
+        }
+
         var attempt = await db.Attempts.SingleOrDefaultAsync(
             a => a.WorkspaceId == actor.WorkspaceId && a.ProspectId == key.ProspectId && a.TouchNumber == key.Number && a.State == AttemptState.Unknown, cancel)
             ?? throw Refusal.NotFound("Nothing is unknown about this message any more.");
@@ -40,13 +45,18 @@ public sealed class SettleAttempt(FollowDb db, BookAttempts book, IClock clock)
     }
 }
 
-/// <summary>Takes back a message that hasn't begun to leave.</summary>
-public sealed class HoldBack(FollowDb db, BookAttempts book, IClock clock)
+/// <summary>Takes back a message or a text that hasn't begun to leave.</summary>
+public sealed class HoldBack(FollowDb db, BookAttempts book, SettleText texts, IClock clock)
 {
     /// <summary>Takes it back: its touch stands in the plan again.</summary>
     /// <exception cref="Refusal">It has left, or is on its way.</exception>
     public async Task RunAsync(Actor actor, TouchKey key, CancellationToken cancel = default)
     {
+        if (await texts.HoldBackAsync(actor, key, cancel))
+        {
+            return;
+        }
+
         var now = clock.GetCurrentInstant();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         // Whoever takes this row away first has the message: the sender, or this.

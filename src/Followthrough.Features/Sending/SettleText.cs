@@ -1,4 +1,3 @@
-using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;
@@ -9,114 +8,125 @@ using NodaTime;
 
 namespace Followthrough.Features.Sending;
 
-/// <summary>Writes down what came of posting a text, in its row and in the prospect's history, in one transaction.</summary>
-public sealed class SettleText(FollowDb db, Planning planning, SwitchTextChannel channels, IClock clock)
+/// <summary>Writes down what came of a text, in its row and in the prospect's history, in one transaction.</summary>
+public sealed class SettleText(FollowDb db, Planning planning, IClock clock)
 {
-    /// <summary>Settles it. Whoever comes late (its lease ended, somebody else began it) changes nothing.</summary>
+    /// <summary>Settles what was posted. Whoever comes late (its lease ended, somebody else began it) changes nothing.</summary>
     /// <param name="begun">The text as it was begun.</param>
     /// <param name="verdict">What came of it.</param>
     /// <param name="cancel">Ends it before it commits.</param>
+    /// <exception cref="Refusal">Somebody changed the prospect at the same moment: nothing is settled yet.</exception>
     public async Task RunAsync(TextSending begun, TextVerdict verdict, CancellationToken cancel = default)
     {
         var now = clock.GetCurrentInstant();
-        var text = await db.TextSendings.SingleOrDefaultAsync(
-            s => s.WorkspaceId == begun.WorkspaceId && s.ProspectId == begun.ProspectId && s.TouchNumber == begun.TouchNumber && s.Tries == begun.Tries && s.State == AttemptState.Waiting, cancel);
-        if (text is null)
+        if (await FindAsync(begun, cancel) is not { } text)
         {
             return;
         }
 
-        text.Reply = verdict.Words;
+        text.Refusals += verdict is { Fault: not null, IsInDoubt: false } ? 1 : 0;
         if (verdict.Fault == TextFault.Later && TextBackOff.Next(text.Tries, text.MadeAt, now, verdict.Asked) is { } next)
         {
-            text.NextAt = next;
+            (text.State, text.NextAt, text.Reply) = (AttemptState.Waiting, next, verdict.Words);
             await db.SaveChangesAsync(cancel);
             return;
         }
 
-        (text.State, text.SettledAt, text.Text) = (StateOf(verdict), now, "");
-        var pursuit = await Pursuit.LoadAsync(db, new Actor(text.WorkspaceId, null), text.ProspectId, now, cancel);
-        if (pursuit.Touches.Find(t => t.Number == text.TouchNumber) is { State: TouchState.Leaving } touch)
-        {
-            Book(pursuit, touch, text, verdict);
-        }
+        await SettleAsync(new Actor(text.WorkspaceId, null), text, StateOf(text, verdict), now, verdict.Words, cancel);
+    }
 
-        await Pursuit.SaveManyAsync(db, [pursuit], planning, cancel);
-        if (verdict.Fault == TextFault.Channel)
+    /// <summary>Settles what is not posted any more; somebody who began it meanwhile goes before.</summary>
+    internal async Task CloseAsync(TextSending seen, string why, CancellationToken cancel)
+    {
+        if (await FindAsync(seen, cancel) is { } text)
         {
-            db.ChangeTracker.Clear();
-            await channels.PauseAsync(new Actor(text.WorkspaceId, null), text.ChannelId, verdict.Words, cancel);
+            await SettleAsync(new Actor(text.WorkspaceId, null), text, Closed(text), clock.GetCurrentInstant(), why, cancel);
         }
     }
 
-    private static AttemptState StateOf(TextVerdict verdict) => verdict.Fault switch
+    /// <summary>Takes back a text that a person doesn't want to leave.</summary>
+    /// <returns>False where no text of that touch is on its way.</returns>
+    /// <exception cref="Refusal">It is being posted, or may have been taken already: that one is not posted again.</exception>
+    internal async Task<bool> HoldBackAsync(Actor actor, TouchKey key, CancellationToken cancel)
+    {
+        var now = clock.GetCurrentInstant();
+        if (await Of(actor, key).SingleOrDefaultAsync(s => s.State == AttemptState.Waiting || s.State == AttemptState.Leaving, cancel) is not { } text)
+        {
+            return false;
+        }
+
+        if (text.IsPostedAt(now))
+        {
+            throw Refusal.Conflict("It is being handed over at this moment.");
+        }
+
+        await SettleAsync(actor, text, Closed(text), now, "Taken back", cancel);
+        return text.State == AttemptState.Withheld ? true : throw Refusal.Conflict("It may have left already. It is not tried again; say what you know.");
+    }
+
+    /// <summary>A person says whether one left of which nobody knew.</summary>
+    /// <returns>False where nothing is unknown about a text of that touch.</returns>
+    internal async Task<bool> SayAsync(Actor actor, TouchKey key, bool hasLeft, CancellationToken cancel)
+    {
+        if (await Of(actor, key).SingleOrDefaultAsync(s => s.State == AttemptState.Unknown, cancel) is not { } text)
+        {
+            return false;
+        }
+
+        var now = clock.GetCurrentInstant();
+        await SettleAsync(
+            actor, text, hasLeft ? AttemptState.Sent : AttemptState.Withheld, hasLeft ? text.BeganAt ?? now : now, hasLeft ? "Somebody said that it left." : "Somebody said that it didn’t leave.", cancel);
+        return true;
+    }
+
+    private IQueryable<TextSending> Of(Actor actor, TouchKey key) => db.TextSendings.Where(s => s.WorkspaceId == actor.WorkspaceId && s.ProspectId == key.ProspectId && s.TouchNumber == key.Number);
+
+    /// <summary>The row, where nobody has begun or settled it since.</summary>
+    private Task<TextSending?> FindAsync(TextSending seen, CancellationToken cancel) => db.TextSendings.SingleOrDefaultAsync(
+        s => s.WorkspaceId == seen.WorkspaceId && s.ProspectId == seen.ProspectId && s.TouchNumber == seen.TouchNumber && s.Tries == seen.Tries && s.State == seen.State, cancel);
+
+    /// <summary>Given back only where no try can have been taken: else it would be texted again under another id.</summary>
+    private static AttemptState Closed(TextSending text) => text.MayHaveLeft ? AttemptState.Unknown : AttemptState.Withheld;
+
+    private static AttemptState StateOf(TextSending text, TextVerdict verdict) => verdict.Fault switch
     {
         null => AttemptState.Sent,
+        _ when text.MayHaveLeft => AttemptState.Unknown,
         TextFault.Text => AttemptState.Refused,
-        TextFault.Channel or TextFault.Closed => AttemptState.Withheld,
+        TextFault.Channel => AttemptState.Withheld,
         _ => AttemptState.GivenUp,
     };
 
-    private static void Book(Pursuit pursuit, Touch touch, TextSending text, TextVerdict verdict)
+    private async Task SettleAsync(Actor actor, TextSending text, AttemptState state, Instant at, string words, CancellationToken cancel)
+    {
+        (text.State, text.SettledAt, text.Reply, text.Text) = (state, at, words, "");
+        var pursuit = await Pursuit.LoadAsync(db, actor, text.ProspectId, clock.GetCurrentInstant(), cancel);
+        if (pursuit.Touches.Find(t => t.Number == text.TouchNumber) is { State: TouchState.Leaving } touch)
+        {
+            Book(pursuit, touch, text, words);
+        }
+
+        await Pursuit.SaveManyAsync(db, [pursuit], planning, cancel);
+    }
+
+    private static void Book(Pursuit pursuit, Touch touch, TextSending text, string words)
     {
         switch (text.State)
         {
             case AttemptState.Sent:
-                Sent(pursuit, touch, text);
+                StepsThatLeave.Sent(pursuit, touch, text, "Text sent");
+                break;
+            case AttemptState.Unknown:
+                pursuit.Say(
+                    TimelineKind.Touch, $"The text may have left, or not: {words}", touch.Channel, "It is not sent again by itself. Say in the inbox what you know.", touch.Number);
                 break;
             case AttemptState.Withheld:
-                GiveBack(pursuit, touch, text);
+                StepsThatLeave.GiveBack(pursuit, touch, text, "The text was not sent", words);
                 break;
             default:
-                AskAPerson(pursuit, touch, text.State == AttemptState.GivenUp ? $"The webhook didn’t take it for a day: {verdict.Words}" : $"The webhook refused it: {verdict.Words}");
+                StepsThatLeave.AskAPerson(
+                    pursuit, touch, "The text was not sent", text.State == AttemptState.GivenUp ? $"The webhook didn’t take it for a day: {words}" : $"The webhook refused it: {words}");
                 break;
         }
     }
-
-    private static void Sent(Pursuit pursuit, Touch touch, TextSending text)
-    {
-        (touch.State, touch.Result, touch.DoneAt) = (TouchState.Done, TouchResult.Sent, text.SettledAt);
-        touch.AskState = touch.Ask is null ? AskState.None : AskState.Open;
-        CompleteTouch.Count(pursuit, touch, TouchResult.Sent);
-        if (WalkOf(pursuit, text) is { } walk)
-        {
-            walk.LastStepAt = text.SettledAt;
-        }
-
-        pursuit.Say(TimelineKind.Touch, "Text sent", touch.Channel, touch.Body, touch.Number, text.SettledAt);
-    }
-
-    /// <summary>Nothing left: the step stands in the plan again as it did before.</summary>
-    private static void GiveBack(Pursuit pursuit, Touch touch, TextSending text)
-    {
-        Cancel(touch, text.Reply);
-        if (WalkOf(pursuit, text) is { } walk && text.Before is { } before)
-        {
-            (walk.Step, walk.StepId, walk.Rounds, walk.LastStepAt) = (before.Step, before.StepId, before.Rounds, before.LastStepAt);
-        }
-
-        pursuit.Say(TimelineKind.PutOff, "The text was not sent", touch.Channel, text.Reply, touch.Number);
-    }
-
-    private static void AskAPerson(Pursuit pursuit, Touch touch, string why)
-    {
-        Cancel(touch, why);
-        if (pursuit.Prospect.Outcome is null && !pursuit.IsSuppressed)
-        {
-            pursuit.Add(new Touch
-            {
-                PersonNumber = touch.PersonNumber, Channel = touch.Channel, Goal = touch.Goal, Benefit = touch.Benefit, Ask = touch.Ask, IsGiftOfHelp = touch.IsGiftOfHelp, Body = touch.Body,
-                Minutes = ChannelMinutes.Of(touch.Channel), Due = pursuit.Now, ByHand = true, SellerId = touch.SellerId,
-            }).PutOffWhy = why;
-        }
-
-        pursuit.Say(TimelineKind.PutOff, "The text was not sent", touch.Channel, why, touch.Number);
-    }
-
-    private static void Cancel(Touch touch, string? why) => (touch.State, touch.DoneAt, touch.PutOffWhy) = (TouchState.Cancelled, null, why);
-
-    /// <summary>The walk that the text belongs to, while it still stands where the claim left it.</summary>
-    private static Enrollment? WalkOf(Pursuit pursuit, TextSending text) => text.Before is { } before
-        ? pursuit.Enrollments.Find(e => e.Number == before.Enrollment && e.State != EnrollmentState.Ended && e.LastStepAt == text.MadeAt)
-        : null;
 }

@@ -69,7 +69,10 @@ public sealed class TextWebhook(HttpClient http, IClock clock)
         }
         catch (Exception away) when (away is HttpRequestException or IOException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
-            return new TextVerdict(TextFault.Later, away is OperationCanceledException ? $"It didn’t answer within {Patience.TotalSeconds:0} seconds." : $"It can’t be reached: {away.Message}");
+            return away is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError }
+                ? new TextVerdict(TextFault.Later, $"It can’t be reached: {away.Message}")
+                : new TextVerdict(
+                    TextFault.Later, away is OperationCanceledException ? $"It didn’t answer within {Patience.TotalSeconds:0} seconds." : $"The connection ended before it answered: {away.Message}", IsInDoubt: true);
         }
     }
 
@@ -83,8 +86,9 @@ public sealed class TextWebhook(HttpClient http, IClock clock)
         return status switch
         {
             >= 200 and < 300 => new TextVerdict(null, words),
-            408 or 425 or 429 or >= 500 => new TextVerdict(TextFault.Later, words, Asked(response)),
-            >= 300 and < 400 => new TextVerdict(TextFault.Channel, $"{words} It points somewhere else; enter that address itself."),
+            408 or 425 or 429 => new TextVerdict(TextFault.Later, words, Asked(response)),
+            >= 500 => new TextVerdict(TextFault.Later, words, Asked(response), IsInDoubt: true), // it may have broken after it had handed the text on
+            >= 300 and < 400 => new TextVerdict(TextFault.Channel, $"{words} It points somewhere else; enter that address itself.", IsInDoubt: status == 303), // RFC 9110 §15.4.4: done, see there
             401 or 403 or 404 or 405 or 410 => new TextVerdict(TextFault.Channel, words),
             _ => new TextVerdict(TextFault.Text, words),
         };
@@ -100,11 +104,21 @@ public sealed class TextWebhook(HttpClient http, IClock clock)
 
     private static Duration Within(Duration asked) => Duration.Max(Duration.Zero, Duration.Min(asked, LongestAsked));
 
+    /// <summary>What the other side says besides its status; nothing where it doesn't come: the status has said all that counts.</summary>
     private static async Task<string> BeginningAsync(HttpResponseMessage response, CancellationToken cancel)
     {
-        await using var stream = await response.Content.ReadAsStreamAsync(cancel);
         var bytes = new byte[LongestAnswer];
-        var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+        var read = 0;
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+            read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
+        {
+            // Its words are lost.
+        }
+
         var text = System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, read));
         return string.Join(' ', string.Concat(text.Select(c => char.IsControl(c) || c == '\uFFFD' ? ' ' : c)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
@@ -114,7 +128,8 @@ public sealed class TextWebhook(HttpClient http, IClock clock)
 /// <param name="Fault">What was wrong; null where it was taken.</param>
 /// <param name="Words">What the other side said, or what happened, in plain words.</param>
 /// <param name="Asked">The pause that it asked for.</param>
-public sealed record TextVerdict(TextFault? Fault, string Words, Duration? Asked = null);
+/// <param name="IsInDoubt">With a fault: true where it may have been taken all the same.</param>
+public sealed record TextVerdict(TextFault? Fault, string Words, Duration? Asked = null, bool IsInDoubt = false);
 
 /// <summary>What was wrong with posting a text.</summary>
 public enum TextFault
@@ -124,9 +139,6 @@ public enum TextFault
 
     /// <summary>This text will never be taken.</summary>
     Text,
-
-    /// <summary>A gate closed before it was posted.</summary>
-    Closed,
 
     /// <summary>The webhook itself is wrong: nothing more is posted until a person has looked.</summary>
     Channel,

@@ -9,7 +9,8 @@ namespace Followthrough.Features.Team;
 /// <summary>Connections to addresses that people typed: into the internet, and into the own network only where whoever runs this program said so.</summary>
 public static class GuardedConnection
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>How long the other side has to let somebody in, and for encrypting after it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), Encrypting = TimeSpan.FromSeconds(5);
 
     /// <summary>A handler that guards every connection. It follows no redirect, keeps no cookie and asks no proxy, which would connect for it.</summary>
     public static SocketsHttpHandler Handler(InnerHosts hosts) => new()
@@ -18,7 +19,7 @@ public static class GuardedConnection
         UseProxy = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,
-        ConnectTimeout = Patience,
+        ConnectTimeout = Patience + Encrypting,
         MaxResponseHeadersLength = 16, // KiB
         ConnectCallback = (context, cancel) => ConnectAsync(context.DnsEndPoint, hosts, cancel),
     };
@@ -38,10 +39,18 @@ public static class GuardedConnection
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(Patience);
         try
         {
-            await socket.ConnectAsync(allowed, end.Port, cancel);
+            await socket.ConnectAsync(allowed, end.Port, limit.Token);
             return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            // Said as what it is: nothing was handed over, which a request that merely ran out of time can't say.
+            socket.Dispose();
+            throw new IOException($"{end.Host} let nobody in within {Patience.TotalSeconds:0} seconds.");
         }
         catch
         {

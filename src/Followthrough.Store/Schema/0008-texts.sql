@@ -30,6 +30,7 @@ create table text_sendings (
     text text not null,
     state integer not null,
     tries bigint not null,
+    refusals bigint not null,
     made_at bigint not null,
     next_at bigint not null,
     began_at bigint,
@@ -39,8 +40,10 @@ create table text_sendings (
     primary key (workspace_id, prospect_id, touch_number),
     foreign key (workspace_id, prospect_id) references prospects (workspace_id, id) on delete cascade
 );
--- What may leave next.
-create index ix_text_sendings_next on text_sendings (workspace_id, channel_id, next_at) where state = 0;
+-- What may leave next, or again.
+create index ix_text_sendings_next on text_sendings (workspace_id, channel_id, next_at) where state in (0, 1);
+-- What nobody knows about.
+create index ix_text_sendings_unknown on text_sendings (workspace_id, channel_id) where state = 4;
 -- The pace of a channel.
 create index ix_text_sendings_began on text_sendings (workspace_id, channel_id, began_at) where began_at is not null;
 -- Whose answer is this?

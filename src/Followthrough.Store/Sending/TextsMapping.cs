@@ -21,8 +21,10 @@ internal static class TextsMapping
             text.ToTable("text_sendings").HasKey(t => new { t.WorkspaceId, t.ProspectId, t.TouchNumber });
             text.Property(t => t.Before).AsJson();
             text.Property(t => t.Tries).IsConcurrencyToken();
+            text.Property(t => t.State).IsConcurrencyToken();
             text.HasOne<Prospect>().WithMany().HasForeignKey(t => new { t.WorkspaceId, t.ProspectId }).OnDelete(DeleteBehavior.Cascade);
             text.HasIndex(t => new { t.WorkspaceId, t.ChannelId, t.NextAt }).HasDatabaseName("ix_text_sendings_next");
+            text.HasIndex(t => new { t.WorkspaceId, t.ChannelId }).HasDatabaseName("ix_text_sendings_unknown");
             text.HasIndex(t => new { t.WorkspaceId, t.ChannelId, t.BeganAt }).HasDatabaseName("ix_text_sendings_began");
             text.HasIndex(t => new { t.WorkspaceId, t.PhoneHash }).HasDatabaseName("ix_text_sendings_phone");
         });

@@ -26,11 +26,11 @@ internal static class MailCounts
     private static async Task CountAsync(HttpContext http, Viewer viewer, FollowDb db)
     {
         var ws = viewer.WorkspaceId;
-        var (unknown, incoming) = (ReadLeaving.UnknownOf(db, viewer.Actor), ReadInbox.WaitingOf(db, viewer.Actor));
+        var (unknown, texts, incoming) = (ReadLeaving.UnknownOf(db, viewer.Actor), ReadLeaving.UnknownTextsOf(db, viewer.Actor), ReadInbox.WaitingOf(db, viewer.Actor));
         var found = await db.Workspaces.Where(w => w.Id == ws).Select(w => new
         {
             Locked = db.SendingPlaces.Where(p => p.WorkspaceId == ws).Select(p => p.LockedWhy).FirstOrDefault(),
-            Unknown = unknown.Count(),
+            Unknown = unknown.Count() + texts.Count(),
             Incoming = incoming.Count(),
         }).FirstOrDefaultAsync(http.RequestAborted);
         RailCounts.Add(http, "/inbox", (found?.Unknown ?? 0) + (found?.Incoming ?? 0));

@@ -1,5 +1,6 @@
 using Followthrough.Features.Sending;
 using Followthrough.Web.Parts;
+using Followthrough.Web.Sending;
 
 namespace Followthrough.Web.Replies;
 
@@ -46,7 +47,7 @@ public sealed record WordsPiece(string Text, bool IsEvidence = false);
 public sealed record UnknownView(string Touch, string ProspectHref, string Who, string Text)
 {
     internal static UnknownView Of(LeavingMessage message, string when) =>
-        new(message.Touch.ToString(), $"/prospects/{message.Touch.ProspectId}", message.Prospect, $"“{message.Subject}” to {message.Address}, {when}");
+        new(message.Touch.ToString(), $"/prospects/{message.Touch.ProspectId}", message.Prospect, $"“{LeavingWords.Title(message)}” to {message.Address}, {when}");
 }
 
 /// <summary>A question about a message.</summary>

@@ -22,9 +22,9 @@ internal static class TextEndpoints
     {
         routes.MapGet(Address, async (ReadTextChannels read, Viewer viewer, HttpContext http) => PageResults.Page<TextsPage>(await ViewAsync(read, viewer, http)));
         routes.MapPost($"{Address}/save", Save);
-        routes.MapPost($"{Address}/{{id:long}}/test", async (long id, SwitchTextChannel verb, Viewer viewer, HttpContext http) =>
+        routes.MapPost($"{Address}/{{id:long}}/test", async (long id, TestTextChannel verb, Viewer viewer, HttpContext http) =>
         {
-            var (passed, words) = await verb.TestAsync(viewer.Actor, id, http.RequestAborted);
+            var (passed, words) = await verb.RunAsync(viewer.Actor, id, http.RequestAborted);
             return PageResults.Then(http, Address, new Toast(passed ? "It took the test. Texts leave by themselves now." : words));
         });
         routes.MapPost($"{Address}/{{id:long}}/pause", async (long id, SwitchTextChannel verb, Viewer viewer, HttpContext http) =>
@@ -94,7 +94,7 @@ internal static class TextEndpoints
                 MailboxState.Paused => new ChipView("paused", Tone.Wait, "pause"),
                 _ => new ChipView("not tested yet", Tone.Wait, "clock"),
             },
-            $"{Words.Begin(Words.Count(health.InLastDay, "text", "texts"))} in 24 hours{(health.Waiting == 0 ? "" : $", {Words.Number(health.Waiting)} waiting")}",
+            $"{Words.Begin(Words.Count(health.InLastDay, "text", "texts"))} in 24 hours{(health.Waiting == 0 ? "" : $", {Words.Number(health.Waiting)} waiting")}{(health.Unknown == 0 ? "" : $", {Words.Number(health.Unknown)} may have left")}",
             channel.Trouble ?? channel.PausedWhy,
             channel.State == MailboxState.Active,
             viewer.IsOwner || channel.SellerId == viewer.SellerId);

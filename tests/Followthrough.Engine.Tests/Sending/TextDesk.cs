@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Sending;
 using Followthrough.Domain.Touches;
@@ -76,6 +77,9 @@ internal sealed class TextDesk : IAsyncDisposable
     /// <summary>What the webhook answers next; 200 when nothing is left.</summary>
     public ConcurrentQueue<(int Status, string? RetryAfter)> Answers { get; } = [];
 
+    /// <summary>What happens while somebody posts, before they are answered.</summary>
+    public Func<Posted, Task> Meanwhile { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>What was posted, the test's own left out.</summary>
     public ConcurrentQueue<Posted> Posts { get; } = [];
 
@@ -93,7 +97,7 @@ internal sealed class TextDesk : IAsyncDisposable
             var saved = await save.RunAsync(new(desk.Actor, ForAll: true, desk.Url, MinuteCap: 30), Cancel);
             (desk.Secret, desk.Token) = (saved.Secret!, saved.InboundToken!);
         });
-        await desk.DoAsync<SwitchTextChannel>(async test => Assert.True((await test.TestAsync(desk.Actor, 1, Cancel)).Passed));
+        await desk.DoAsync<TestTextChannel>(async test => Assert.True((await test.RunAsync(desk.Actor, 1, Cancel)).Passed));
         desk.Posts.Clear();
         return desk;
     }
@@ -107,15 +111,24 @@ internal sealed class TextDesk : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Lets the role work until it pauses.</summary>
-    public async Task RunAsync()
+    /// <summary>The seller's own channel beside everybody's.</summary>
+    public async Task OwnChannelAsync()
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var running = Role.RunAsync(stop.Token);
-        await Time.PauseAsync(Cancel);
-        await stop.CancelAsync();
-        await running;
+        await DoAsync<SaveTextChannel>(save => save.RunAsync(new(Actor, ForAll: false, Url + "/own"), Cancel));
+        await ReadAsync(db => db.TextChannels.Where(c => c.WorkspaceId == Actor.WorkspaceId).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, MailboxState.Active), Cancel));
     }
+
+    public async Task<IReadOnlyList<LeavingMessage>> LeavingAsync(Func<ReadLeaving, Task<IReadOnlyList<LeavingMessage>>> read)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<ReadLeaving>());
+    }
+
+    /// <summary>From now on nobody listens where texts are posted.</summary>
+    public void Deafen() => _listener.Close();
+
+    /// <summary>Lets the role post what is due.</summary>
+    public Task RunAsync() => Role.SendDueAsync(Cancel);
 
     public async Task DoAsync<TVerb>(Func<TVerb, Task> run)
         where TVerb : notnull
@@ -140,6 +153,7 @@ internal sealed class TextDesk : IAsyncDisposable
     {
         _listener.Close();
         await _listening;
+        Role.Dispose();
         await _services.DisposeAsync();
     }
 
@@ -152,31 +166,41 @@ internal sealed class TextDesk : IAsyncDisposable
 
     private async Task ListenAsync()
     {
+        var answering = new List<Task>();
         try
         {
             while (true)
             {
                 var context = await _listener.GetContextAsync();
-                using var body = new MemoryStream();
-                await context.Request.InputStream.CopyToAsync(body);
-                var headers = context.Request.Headers;
-                var (status, retry) = Answers.TryDequeue(out var next) ? next : (200, null);
-                Posts.Enqueue(new Posted(
-                    headers[WebhookSignature.IdHeader]!, headers[WebhookSignature.TimeHeader]!, headers[WebhookSignature.SignatureHeader]!, headers["idempotency-key"]!, body.ToArray()));
-                context.Response.StatusCode = status;
-                if (retry is not null)
-                {
-                    context.Response.AddHeader("Retry-After", retry);
-                }
-
-                context.Response.Close();
+                answering.Add(Task.Run(() => AnswerAsync(context)));
             }
         }
         catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException or InvalidOperationException)
         {
             // The test is over.
         }
+
+        await Task.WhenAll(answering);
     }
 
-    public sealed record Posted(string Id, string Time, string Signature, string Key, byte[] Body);
+    private async Task AnswerAsync(HttpListenerContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.InputStream.CopyToAsync(body);
+        var headers = context.Request.Headers;
+        var (status, retry) = Answers.TryDequeue(out var next) ? next : (200, null);
+        var posted = new Posted(
+            context.Request.Url!.AbsolutePath, headers[WebhookSignature.IdHeader]!, headers[WebhookSignature.TimeHeader]!, headers[WebhookSignature.SignatureHeader]!, headers["idempotency-key"]!, body.ToArray());
+        Posts.Enqueue(posted);
+        await Meanwhile(posted);
+        context.Response.StatusCode = status;
+        if (retry is not null)
+        {
+            context.Response.AddHeader("Retry-After", retry);
+        }
+
+        context.Response.Close();
+    }
+
+    public sealed record Posted(string Path, string Id, string Time, string Signature, string Key, byte[] Body);
 }

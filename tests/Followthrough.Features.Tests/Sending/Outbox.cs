@@ -100,7 +100,7 @@ public sealed class Outbox
 
     public Task SettleUnknownAsync(TouchKey key, bool hasLeft) => Desk.DoAsync<object?>(async (db, planning) =>
     {
-        await new SettleAttempt(db, new BookAttempts(db, planning, new SwitchMailbox(db, Desk.Clock), Desk.Clock), Desk.Clock).RunAsync(Desk.Actor, key, hasLeft, Desk.Cancel);
+        await new SettleAttempt(db, new BookAttempts(db, planning, new SwitchMailbox(db, Desk.Clock), Desk.Clock), new SettleText(db, planning, Desk.Clock), Desk.Clock).RunAsync(Desk.Actor, key, hasLeft, Desk.Cancel);
         return null;
     });
 

@@ -246,7 +246,7 @@ public abstract class SendingTests(TestStore store)
         Assert.Empty(await outbox.BeginAsync());
         await outbox.Desk.DoAsync<object?>(async (db, planning) =>
         {
-            await new HoldBack(db, new BookAttempts(db, planning, new SwitchMailbox(db, outbox.Desk.Clock), outbox.Desk.Clock), outbox.Desk.Clock).RunAsync(outbox.Desk.Actor, key, Cancel);
+            await new HoldBack(db, new BookAttempts(db, planning, new SwitchMailbox(db, outbox.Desk.Clock), outbox.Desk.Clock), new SettleText(db, planning, outbox.Desk.Clock), outbox.Desk.Clock).RunAsync(outbox.Desk.Actor, key, Cancel);
             return null;
         });
         outbox.Desk.Clock.Set(outbox.Desk.Clock.GetCurrentInstant() + Duration.FromMinutes(1));

@@ -244,7 +244,7 @@ public sealed class CrashStage : IAsyncDisposable
         foreach (var attempt in await db.Attempts.AsNoTracking().Where(a => a.WorkspaceId == _actor.WorkspaceId && a.State == AttemptState.Unknown).ToListAsync())
         {
             await using var own = _store.NewDb();
-            await new SettleAttempt(own, new BookAttempts(own, _planning, new SwitchMailbox(own, _clock), _clock), _clock).RunAsync(
+            await new SettleAttempt(own, new BookAttempts(own, _planning, new SwitchMailbox(own, _clock), _clock), new SettleText(own, _planning, _clock), _clock).RunAsync(
                 new Actor(_actor.WorkspaceId, null), new TouchKey(attempt.ProspectId, attempt.TouchNumber), kept.Contains(attempt.MessageId));
         }
     }

@@ -1,7 +1,14 @@
 using System.Net;
 using System.Text;
+using Followthrough.Domain.Cadences;
+using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Sending;
+using Followthrough.Domain.Touches;
 using Followthrough.Features.Mailboxes;
+using Followthrough.Features.Pursuits;
+using Followthrough.Features.Sending;
+using Followthrough.Features.Team;
+using Followthrough.Web.Sending;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -10,6 +17,12 @@ namespace Followthrough.Web.Tests.Sending;
 /// <summary>The settings of texts, and the door by which answers come in.</summary>
 public sealed class TextPagesTests : IAsyncLifetime
 {
+    private const string ByText = """
+        name: by-text
+        steps:
+          - {id: hello, channel: text, automated: true, goal: They know us, benefit: An answer, ask: When may I call?, template: "Hello {{first_name}}. {{ask}}"}
+        """;
+
     private readonly PagesHost _pages = new();
 
     public ValueTask InitializeAsync() => _pages.InitializeAsync();
@@ -39,6 +52,56 @@ public sealed class TextPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, await HookAsync(inbound, secret, Body));
         await using var after = _pages.NewDb();
         Assert.Equal(1, await after.Suppressions.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task ATextOnItsWayIsTakenBackAndOneThatMayHaveLeftIsAskedAbout()
+    {
+        var browser = await _pages.NewSignedInAsync();
+        var (back, doubt) = (await ClaimedAsync("Dana Reyes", "+1 303 555 0142"), await ClaimedAsync("Omar Haddad", "+44 20 7946 0958"));
+        var page = await browser.ReadAsync($"/prospects/{back}");
+        Assert.Contains("Leaves in a moment to +13035550142.", page.Body!.TextContent, StringComparison.Ordinal);
+        await browser.PostAsync($"/prospects/{back}", LeavingEndpoints.TakeBack, ("undo", $"{new TouchKey(back, 1)}"), ("back", "/today"));
+        Assert.DoesNotContain("On its way", (await browser.ReadAsync($"/prospects/{back}")).Body!.TextContent, StringComparison.Ordinal);
+
+        await using (var db = _pages.NewDb())
+        {
+            await db.TextSendings.Where(s => s.ProspectId == doubt).ExecuteUpdateAsync(set => set.SetProperty(s => s.State, AttemptState.Unknown), TestContext.Current.CancellationToken);
+        }
+
+        var inbox = await browser.ReadAsync("/inbox");
+        Assert.Equal("1", inbox.QuerySelector("#rail a[href='/inbox'] b")!.FirstChild!.TextContent);
+        Assert.Contains("“Hello Omar. When may I call?” to +442079460958", inbox.QuerySelector("#unknown")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("one may have left", (await browser.ReadAsync("/settings/texts")).Body!.TextContent, StringComparison.Ordinal);
+        await browser.PostAsync("/inbox", LeavingEndpoints.Settle, ("touch", $"{new TouchKey(doubt, 1)}"), ("left", "true"), ("back", "/inbox"));
+        Assert.Null((await browser.ReadAsync("/inbox")).QuerySelector("#unknown"));
+        await using var after = _pages.NewDb();
+        Assert.Equal(TouchState.Done, (await after.Touches.SingleAsync(t => t.ProspectId == doubt && t.Number == 1, TestContext.Current.CancellationToken)).State);
+    }
+
+    /// <summary>Somebody whose text waits to leave.</summary>
+    private async Task<long> ClaimedAsync(string name, string phone)
+    {
+        var (actor, cancel) = (new Actor(_pages.WorkspaceId, 1), TestContext.Current.CancellationToken);
+        await using (var db = _pages.NewDb())
+        {
+            if (!await db.TextChannels.AnyAsync(cancel))
+            {
+                db.Add(new Cadence { WorkspaceId = actor.WorkspaceId, Id = 900, Name = "by-text", Title = "By text", Source = ByText });
+                await db.SaveChangesAsync(cancel);
+                await _pages.DoAsync<SaveTextChannel, SaveTextChannel.Result>(save => save.RunAsync(new(actor, ForAll: true, "https://texts.example/send"), cancel));
+                await db.TextChannels.ExecuteUpdateAsync(set => set.SetProperty(c => c.State, MailboxState.Active), cancel);
+            }
+        }
+
+        var added = await _pages.DoAsync<AddProspect, Done>(add => add.RunAsync(new(actor, name, Phone: phone, Cadence: "by-text", ZoneId: "America/Denver"), cancel));
+        await _pages.DoAsync<ReadyTouches, int>(async ready =>
+        {
+            await ready.RunAsync(actor.WorkspaceId, cancel);
+            return 0;
+        });
+        Assert.Equal(1, await _pages.DoAsync<ClaimTexts, int>(claim => claim.RunAsync(actor.WorkspaceId, 1, 10, cancel)));
+        return added.ProspectId;
     }
 
     [Theory]
