@@ -102,6 +102,7 @@ public sealed class LiveSite : IAsyncLifetime
         {
             await page.GotoAsync($"/welcome/{token}");
             await page.FillAsync("[name=name]", "Sam Seller");
+            await page.FillAsync("[name=business]", "Harbor Advisory");
             await page.FillAsync("[name=email]", Email);
             await page.FillAsync("[name=password]", Password);
             await page.GetByRole(AriaRole.Button, new() { Name = "Begin" }).ClickAsync();

@@ -74,7 +74,7 @@ public sealed record ProspectPlan(Standing Standing, NextTouch? Next, IReadOnlyL
             if (each.Plan is Plan.Touch plan && plan.Step < each.Cadence.Steps.Count)
             {
                 var row = planned.FirstOrDefault(touch => touch.Enrollment == each.Enrollment.Number && each.Cadence.PositionOf(touch) == plan.Step);
-                yield return row is null ? OfStep(each, plan, prospect) : OfRow(row, each.Cadence.Steps[plan.Step], now, notBefore: plan.Due);
+                yield return row is null ? OfStep(each, plan, prospect) : OfRow(row, each.Cadence.Steps[plan.Step], now, notBefore: IsTakenEarly(row, prospect) ? null : plan.Due);
             }
         }
 
@@ -88,6 +88,12 @@ public sealed record ProspectPlan(Standing Standing, NextTouch? Next, IReadOnlyL
             }
         }
     }
+
+    /// <summary>
+    /// A person may begin before the cadence would: the first touch waits for nothing but hours, and a day they chose for it counts. Once
+    /// somebody was touched, or has spoken, the cadence's days are for their sake and hold.
+    /// </summary>
+    private static bool IsTakenEarly(Touch row, Prospect prospect) => row is { ByHand: true, Due: not null } && prospect is { TouchesDone: 0, LastInAt: null, NotNowUntil: null };
 
     private static NextTouch OfStep(PlannedEnrollment walk, Plan.Touch plan, Prospect prospect)
     {

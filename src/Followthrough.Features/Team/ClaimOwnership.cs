@@ -1,5 +1,6 @@
 // Who may become the owner: whoever holds the link that this program printed, once. The invitation's row decides: it is marked as used
 // by one conditional update inside the transaction that makes the account, so of two people with the same link one gets in.
+using Followthrough.Domain.Team;
 using Followthrough.Store;
 using Followthrough.Store.Team;
 using Microsoft.AspNetCore.Identity;
@@ -20,7 +21,8 @@ public sealed class ClaimOwnership(FollowDb db, UserManager<Account> accounts, I
     /// <param name="Email">The address they sign in with.</param>
     /// <param name="Password">Their password.</param>
     /// <param name="ZoneId">TZDB id of where they work, where the browser said it; otherwise the seller's stays.</param>
-    public sealed record Request(string Token, string Name, string Email, string Password, string? ZoneId = null);
+    /// <param name="Business">What their business is called, as messages say it; null leaves it as it is.</param>
+    public sealed record Request(string Token, string Name, string Email, string Password, string? ZoneId = null, string? Business = null);
 
     /// <summary>Whether a link would work now.</summary>
     public async Task<bool> IsOpenAsync(string? token, CancellationToken cancel = default) => await FindAsync(token, cancel) is not null;
@@ -42,9 +44,31 @@ public sealed class ClaimOwnership(FollowDb db, UserManager<Account> accounts, I
         seller.Name = name;
         seller.Email = account.Email!;
         seller.ZoneId = DateTimeZoneProviders.Tzdb.GetZoneOrNull(request.ZoneId ?? "")?.Id ?? seller.ZoneId;
+        await BeginAsync(seller, Text.Trimmed(request.Business), cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return account.Id;
+    }
+
+    /// <summary>
+    /// Whoever comes first says what the business is called and where it is: until now its zone was that of the machine, which for a server
+    /// tells nothing about the people it follows up.
+    /// </summary>
+    private async Task BeginAsync(Seller seller, string? business, CancellationToken cancel)
+    {
+        if (business is { Length: > LongestName })
+        {
+            throw Refusal.Invalid("Write the name of your business in a hundred characters or fewer.");
+        }
+
+        if (await db.Sellers.AnyAsync(s => s.WorkspaceId == seller.WorkspaceId && s.Id != seller.Id && s.AccountId != null, cancel))
+        {
+            return;
+        }
+
+        var workspace = await db.Workspaces.SingleAsync(w => w.Id == seller.WorkspaceId, cancel);
+        workspace.Name = business ?? workspace.Name;
+        workspace.ZoneId = seller.ZoneId;
     }
 
     private Task<Invitation?> FindAsync(string? token, CancellationToken cancel) =>

@@ -18,6 +18,10 @@ public sealed class ReadFocus(FollowDb db, IClock clock)
     public Task<FocusSession?> RunningAsync(Actor actor, CancellationToken cancel = default) => db.FocusSessions.AsNoTracking()
         .Where(s => s.WorkspaceId == actor.WorkspaceId && s.SellerId == actor.SellerId && s.EndedAt == null).OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancel);
 
+    /// <summary>The latest session, whether it runs or has ended; null where there never was one.</summary>
+    public Task<FocusSession?> LatestAsync(Actor actor, CancellationToken cancel = default) => db.FocusSessions.AsNoTracking()
+        .Where(s => s.WorkspaceId == actor.WorkspaceId && s.SellerId == actor.SellerId).OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancel);
+
     /// <summary>What the card took so far in the session that runs; null where none runs or another card lies open.</summary>
     public async Task<FocusSpent?> SpentAsync(Actor actor, TouchKey card, int planned, CancellationToken cancel = default) =>
         await RunningAsync(actor, cancel) is { } session && session.SpentOn(card, planned, clock.GetCurrentInstant()) is { } seconds ? new FocusSpent(session.Number, seconds) : null;

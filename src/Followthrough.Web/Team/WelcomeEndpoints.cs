@@ -21,19 +21,19 @@ internal static class WelcomeEndpoints
         PageResults.Page<WelcomePage>(new WelcomeView(token, await claim.IsOpenAsync(token, cancel)));
 
     private static async Task<IResult> Claim(
-        string token, [FromForm] string? name, [FromForm] string? email, [FromForm] string? password, [FromForm] string? zone,
+        string token, [FromForm] string? name, [FromForm] string? email, [FromForm] string? password, [FromForm] string? zone, [FromForm] string? business,
         ClaimOwnership claim, HttpContext http)
     {
         try
         {
-            var account = await claim.RunAsync(new ClaimOwnership.Request(token, name ?? "", email ?? "", password ?? "", zone), http.RequestAborted);
+            var account = await claim.RunAsync(new ClaimOwnership.Request(token, name ?? "", email ?? "", password ?? "", zone, business), http.RequestAborted);
             await SignedIn.StartAsync(http, account, stay: true);
             return PageResults.Then(http, BackAddress.Otherwise);
         }
         catch (Refusal refusal)
         {
             var isOpen = refusal.Kind == RefusalKind.Invalid;
-            return PageResults.Again<WelcomePage>(new WelcomeView(token, isOpen, name, email, refusal.Message));
+            return PageResults.Again<WelcomePage>(new WelcomeView(token, isOpen, name, email, refusal.Message, business));
         }
     }
 }

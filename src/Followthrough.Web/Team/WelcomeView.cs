@@ -6,4 +6,5 @@ namespace Followthrough.Web.Team;
 /// <param name="Name">What was typed.</param>
 /// <param name="Email">What was typed.</param>
 /// <param name="Wrong">What was wrong, or null.</param>
-public sealed record WelcomeView(string Token, bool IsOpen, string? Name = null, string? Email = null, string? Wrong = null);
+/// <param name="Business">What was typed.</param>
+public sealed record WelcomeView(string Token, bool IsOpen, string? Name = null, string? Email = null, string? Wrong = null, string? Business = null);

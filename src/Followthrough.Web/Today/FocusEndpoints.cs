@@ -101,7 +101,7 @@ internal static class FocusEndpoints
 
     private static async Task<FocusStartView> StartViewAsync(
         ReadFocus focus, TodayPages pages, Instant now, Viewer viewer, HttpContext http, string? chosen = null, string? wrong = null) =>
-        ShowFocus.Start(await pages.ListAsync(), await focus.LastAsync(viewer.Actor, http.RequestAborted), now, viewer.ZoneId, chosen, wrong);
+        await pages.WithComingAsync(ShowFocus.Start(await pages.ListAsync(), await focus.LastAsync(viewer.Actor, http.RequestAborted), now, viewer.ZoneId, chosen, wrong));
 
     private static async Task<IResult> EndAsync(EndFocus verb, Viewer viewer, FocusEnd why, HttpContext http) =>
         PageResults.Then(http, await verb.RunAsync(viewer.Actor, why, http.RequestAborted) is { } number ? $"{Ended}/{number}" : Root);

@@ -20,8 +20,11 @@ public sealed record FocusView(int Number, string Sentence, string Label, string
 /// <param name="CanBegin">False where nobody is due.</param>
 /// <param name="Last">The last sessions.</param>
 /// <param name="Wrong">What was wrong with the choice.</param>
+/// <param name="Coming">Who comes up next, where nobody is due.</param>
+/// <param name="HasAnyone">False where nobody was ever added.</param>
 public sealed record FocusStartView(
-    string Sentence, IReadOnlyList<(string Value, string Text)> Minutes, string Chosen, bool CanBegin, IReadOnlyList<FocusLine> Last, string? Wrong = null);
+    string Sentence, IReadOnlyList<(string Value, string Text)> Minutes, string Chosen, bool CanBegin, IReadOnlyList<FocusLine> Last, string? Wrong = null,
+    ComingView? Coming = null, bool HasAnyone = true);
 
 /// <summary>One session in the list of the last ones.</summary>
 public sealed record FocusLine(string Href, string Day, string Worked, string What);

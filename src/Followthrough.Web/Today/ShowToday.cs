@@ -13,8 +13,9 @@ internal static class ShowToday
     /// <param name="list">The list.</param>
     /// <param name="card">The card that lies on top; null where the list is empty.</param>
     /// <param name="hasAnyone">False where nobody was ever added.</param>
-    /// <param name="hasFocus">True where a focus session runs.</param>
-    public static TodayView View(TodayList list, CardView? card, bool hasAnyone, bool hasFocus = false)
+    /// <param name="focus">The seller's latest focus session; null where there never was one.</param>
+    /// <param name="coming">Who comes up next, where nobody is due.</param>
+    public static TodayView View(TodayList list, CardView? card, bool hasAnyone, FocusSession? focus = null, ComingView? coming = null)
     {
         var rest = list.Touches.Where(touch => touch.Key.ToString() != card?.Touch).ToList();
         var fits = rest.Count(touch => touch.FitsTheDay);
@@ -39,8 +40,10 @@ internal static class ShowToday
             fits > before.Count ? $"{Words.Begin(Words.Number(fits - before.Count))} more before the {list.Minutes} minutes end." : null,
             !hasAnyone,
             Done(list),
-            hasFocus,
-            list.NosADay == 0 ? null : new NoRingView((double)list.Tally.Nos / list.NosADay, $"{list.Tally.Nos}/{list.NosADay}", $"{list.Tally.Nos} of {list.NosADay} no’s today", list.Tally.Nos >= list.NosADay));
+            focus is { EndedAt: null },
+            list.NosADay == 0 ? null : new NoRingView((double)list.Tally.Nos / list.NosADay, $"{list.Tally.Nos}/{list.NosADay}", $"{list.Tally.Nos} of {list.NosADay} no’s today", list.Tally.Nos >= list.NosADay),
+            coming,
+            focus is null);
     }
 
     private static string Sentence(TodayList list, int planned)

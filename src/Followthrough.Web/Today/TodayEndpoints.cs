@@ -1,4 +1,7 @@
+using Followthrough.Features.Today;
 using Followthrough.Web.Frame;
+using Followthrough.Web.Parts;
+using Followthrough.Web.Pursuits;
 using Followthrough.Web.Team;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +19,11 @@ internal static class TodayEndpoints
     {
         routes.MapGet("/", (HttpContext http) => PageResults.Then(http, Root));
         routes.MapGet(Root, (TodayPages pages) => pages.FirstAsync());
+        routes.MapPost($"{Root}/early", async (TakeEarly verb, Viewer viewer, HttpContext http) =>
+        {
+            var (bulk, taken) = await verb.RunAsync(viewer.Actor, http.RequestAborted);
+            return PageResults.Then(http, Root, new Toast($"{Words.Begin(Words.Count(taken, "person", "people"))} taken early.", ManyEndpoints.Undo, bulk));
+        });
         routes.MapCards(Root);
         routes.MapFocus();
     }

@@ -15,7 +15,7 @@ namespace Followthrough.Web.Today;
 
 /// <summary>Reads what a page of Today needs, once for each request.</summary>
 internal sealed class TodayPages(
-    ReadyTouches ready, ReadToday readToday, ReadCard readCard, CompleteTouch complete, StepFocus step, ReadFocus focus, PlanMorning morning, ReadTemplates templates, PreviewTemplate preview, FollowDb db, IClock clock,
+    ReadyTouches ready, ReadToday readToday, ReadCard readCard, CompleteTouch complete, StepFocus step, ReadFocus focus, PlanMorning morning, TakeEarly early, ReadTemplates templates, PreviewTemplate preview, FollowDb db, IClock clock,
     IHttpContextAccessor accessor)
 {
     private const string HasMoved = "That touch has been dealt with. This is the next one.";
@@ -109,11 +109,20 @@ internal sealed class TodayPages(
         RailCounts.Add(Http, "/today", list.Planned);
         if (card is null)
         {
-            return ShowToday.View(list, null, hasAnyone);
+            return ShowToday.View(list, null, hasAnyone, coming: hasAnyone ? await ComingAsync() : null);
         }
 
-        return ShowToday.View(list, await CardAsync(list, card, open), hasAnyone, await focus.RunningAsync(Viewer.Actor, Http.RequestAborted) is not null);
+        return ShowToday.View(list, await CardAsync(list, card, open), hasAnyone, await focus.LatestAsync(Viewer.Actor, Http.RequestAborted));
     }
+
+    /// <summary>Who comes up next, for a page on which nobody is due.</summary>
+    public async Task<ComingView?> ComingAsync() =>
+        await early.ReadAsync(Viewer.Actor, Http.RequestAborted) is { } coming ? ShowComing.View(coming, clock.GetCurrentInstant(), Viewer.ZoneId) : null;
+
+    /// <summary>The page where a session begins; where it can't, with who comes up next.</summary>
+    public async Task<FocusStartView> WithComingAsync(FocusStartView view) => view.CanBegin
+        ? view
+        : view with { Coming = await ComingAsync(), HasAnyone = await db.Prospects.AnyAsync(prospect => prospect.WorkspaceId == Viewer.WorkspaceId, Http.RequestAborted) };
 
     /// <summary>The card in the focus session that runs; null where none does.</summary>
     private async Task<FocusView?> FocusAsync(TouchCard card, StepView? open)

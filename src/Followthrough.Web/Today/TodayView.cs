@@ -15,6 +15,8 @@ namespace Followthrough.Web.Today;
 /// <param name="IsEmpty">True where nobody was ever added: the page then teaches.</param>
 /// <param name="DoneText">What is said when the list is done.</param>
 /// <param name="Nos">The no's of the day; null where no goal was set.</param>
+/// <param name="Coming">Who comes up next, where nobody is due.</param>
+/// <param name="IsFirstTime">True where the seller has never had a focus session: the page then leads into one.</param>
 /// <param name="HasFocus">True where a focus session runs, to go back to.</param>
 public sealed record TodayView(
     string Label,
@@ -29,7 +31,15 @@ public sealed record TodayView(
     bool IsEmpty = false,
     string? DoneText = null,
     bool HasFocus = false,
-    NoRingView? Nos = null);
+    NoRingView? Nos = null,
+    ComingView? Coming = null,
+    bool IsFirstTime = false);
+
+/// <summary>Who comes up next, where nobody is due.</summary>
+/// <param name="Title">"Dana, Omar and eighteen more come up on Monday at 9:00."</param>
+/// <param name="Text">Why nobody is due yet, and what can be done all the same.</param>
+/// <param name="Take">The words of the button that takes the first ones early; null where nobody can be.</param>
+public sealed record ComingView(string Title, string Text, string? Take);
 
 /// <summary>The no's of the day as a ring.</summary>
 /// <param name="Share">How far it is closed.</param>
