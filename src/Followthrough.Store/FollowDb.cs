@@ -1,5 +1,6 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Calendars;
+using Followthrough.Domain.Discipline;
 using Followthrough.Domain.Magnets;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
@@ -10,6 +11,7 @@ using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Followthrough.Store.Cadences;
 using Followthrough.Store.Calendars;
+using Followthrough.Store.Discipline;
 using Followthrough.Store.Magnets;
 using Followthrough.Store.Mailboxes;
 using Followthrough.Store.Prospects;
@@ -127,6 +129,15 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>What was planned for each day, in its morning.</summary>
     public DbSet<MorningPlan> MorningPlans => Set<MorningPlan>();
 
+    /// <summary>The sellers' daily practices.</summary>
+    public DbSet<Practice> Practices => Set<Practice>();
+
+    /// <summary>The days on which they were done.</summary>
+    public DbSet<PracticeDay> PracticeDays => Set<PracticeDay>();
+
+    /// <summary>What sellers read, hear and see.</summary>
+    public DbSet<Lesson> Lessons => Set<Lesson>();
+
     /// <summary>When sellers want to follow up.</summary>
     public DbSet<BlockPlan> BlockPlans => Set<BlockPlan>();
 
@@ -174,6 +185,7 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
         RepliesMapping.Map(builder);
         TodayMapping.Map(builder);
         CalendarsMapping.Map(builder);
+        DisciplineMapping.Map(builder);
         MagnetsMapping.Map(builder);
         SnakeCase.Apply(builder);
     }

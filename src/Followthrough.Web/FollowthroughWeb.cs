@@ -100,6 +100,7 @@ public static class FollowthroughWeb
         app.MapToday();
         app.MapDoing();
         app.MapPutOff();
+        app.MapPractice();
         app.MapGoal();
         app.MapProspects();
         app.MapAdd();

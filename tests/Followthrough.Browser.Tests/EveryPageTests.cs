@@ -18,7 +18,7 @@ public sealed class EveryPageTests(LiveSite site) : IClassFixture<LiveSite>
         "/today", "/cadences", "/cadences/new-lead", "/cadences/new-lead/edit", "/cadences/new-lead/people", "/cadences/new-lead/wordings", "/templates", "/templates/_new", "/settings", "/account", "/account/second-step", "/import",
         "/prospects", "/prospects?q=nobody+like+that", "/prospects?tier=a&country=US", "/prospects?view=silence", "/prospects/new", "/pipeline", "/adrift", "/inbox", "/inbox?view=done", "/settings/mailboxes", "/settings/texts",
         "/magnets", "/magnets/new", "/magnets/1", "/m/guide-1",
-        "/focus", "/asks", "/cadences/new-lead/asks", "/silence", "/no", "/week", "/putoff", "/goal", "/morning", "/evening", "/calendar", "/settings/calendar",
+        "/focus", "/asks", "/cadences/new-lead/asks", "/silence", "/no", "/week", "/putoff", "/goal", "/practice", "/morning", "/evening", "/calendar", "/settings/calendar",
         "/care", "/post", "/worksheet", "/worksheet?week=2026-W40", "/inbox/1.1", "/inbox/1.1/answer", "/inbox/1.1/correct", "/settings/mailboxes/1",
     ];
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Followthrough.Domain.Insights;
 using Followthrough.Features;
+using Followthrough.Features.Discipline;
 using Followthrough.Features.Insights;
 using Followthrough.Web.Insights;
 using Followthrough.Web.Paper;
@@ -31,7 +32,7 @@ internal static class WorksheetCommand
         await using var opened = await OpenedStore.OpenAsync(parsed, cancel);
         var sheet = await opened.Verb<ReadWorksheet>().RunAsync(await opened.ActorAsync(cancel), week, cancel);
         var size = paper ?? PaperSize.Usual(sheet.Seller.ZoneId);
-        await File.WriteAllBytesAsync(path, WorksheetPdf.Draw(sheet, size, opened.Clock.GetCurrentInstant()), cancel);
+        await File.WriteAllBytesAsync(path, WorksheetPdf.Draw(sheet, size, opened.Clock.GetCurrentInstant(), await opened.Verb<ReadPractice>().RunAsync(await opened.ActorAsync(cancel), cancel)), cancel);
         parsed.Write(
             new { path, week = sheet.Week.ToString(), paper = size.Name, touches = sheet.Sum.Touches, planned = sheet.Plan.Count },
             $"{path}: {WorksheetWords.Title(sheet.Week).ToLowerInvariant()}, {WorksheetWords.Dates(sheet.Week)}, on {size.Title} paper.");

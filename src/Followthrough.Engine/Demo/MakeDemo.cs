@@ -77,6 +77,9 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
         await BulkRows.InsertAsync(db, transaction, calendar.Busy, cancel);
         await BulkRows.InsertAsync(db, transaction, world.FocusSessions, cancel);
         await BulkRows.InsertAsync(db, transaction, world.MorningPlans, cancel);
+        await BulkRows.InsertAsync(db, transaction, [PastPractice.Of(world)], cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. PastPractice.DaysOf(world, new Random(seed + 12))], cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. PastPractice.LessonsOf(world)], cancel);
         await BulkRows.InsertAsync(db, transaction, world.Magnets, cancel);
         await BulkRows.InsertAsync(db, transaction, world.SignUps, cancel);
         await BulkRows.InsertAsync(db, transaction, DemoInbox.Of(world), cancel);

@@ -1,5 +1,8 @@
+using Followthrough.Domain.Calendars;
+using Followthrough.Domain.Discipline;
 using Followthrough.Domain.Magnets;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Today;
 using Followthrough.Domain.Touches;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +11,8 @@ namespace Followthrough.Features.Upkeep;
 /// <summary>What an export has in it: everything a seller wrote or did. Names may be added, never changed.</summary>
 internal static class ExportTables
 {
-    public static readonly IReadOnlyList<ExportTable> All = [Prospects(), People(), Deals(), Touches(), Timeline(), Incidents(), Gifts(), Magnets(), SignUps()];
+    public static readonly IReadOnlyList<ExportTable> All = [Prospects(), People(), Deals(), Touches(), Timeline(), Incidents(), Gifts(), Magnets(), SignUps(),
+        MorningPlans(), FocusSessions(), Blocks(), Practices(), PracticeDays(), Lessons()];
 
     private static ExportTable<Prospect> Prospects() => new(
         "prospects",
@@ -136,6 +140,64 @@ internal static class ExportTables
         new("currency", g => g.Currency),
         new("arrived_on", g => g.ArrivedOn),
         new("acknowledged_on", g => g.AcknowledgedOn));
+
+    private static ExportTable<MorningPlan> MorningPlans() => new(
+        "morning_plans",
+        (db, workspace) => db.MorningPlans.AsNoTracking().Where(p => p.WorkspaceId == workspace).OrderBy(p => p.SellerId).ThenBy(p => p.Day),
+        new("seller", p => p.SellerId),
+        new("day", p => p.Day),
+        new("made_at", p => p.MadeAt),
+        new("minutes", p => p.Minutes),
+        new("touches", p => p.Touches.Select(touch => touch.Key().ToString()).ToList()));
+
+    private static ExportTable<FocusSession> FocusSessions() => new(
+        "focus_sessions",
+        (db, workspace) => db.FocusSessions.AsNoTracking().Where(s => s.WorkspaceId == workspace).OrderBy(s => s.SellerId).ThenBy(s => s.Number),
+        new("seller", s => s.SellerId),
+        new("session", s => s.Number),
+        new("planned_minutes", s => s.PlannedMinutes),
+        new("begins_easy", s => s.BeginsEasy),
+        new("began_at", s => s.BeganAt),
+        new("ended_at", s => s.EndedAt),
+        new("why", s => s.Why));
+
+    private static ExportTable<Block> Blocks() => new(
+        "blocks",
+        (db, workspace) => db.Blocks.AsNoTracking().Where(b => b.WorkspaceId == workspace).OrderBy(b => b.SellerId).ThenBy(b => b.Day),
+        new("seller", b => b.SellerId),
+        new("day", b => b.Day),
+        new("start", b => b.Start),
+        new("minutes", b => b.Minutes),
+        new("state", b => b.State),
+        new("note", b => b.Note));
+
+    private static ExportTable<Practice> Practices() => new(
+        "practices",
+        (db, workspace) => db.Practices.AsNoTracking().Where(p => p.WorkspaceId == workspace).OrderBy(p => p.SellerId),
+        new("seller", p => p.SellerId),
+        new("habit", p => p.Habit),
+        new("minutes", p => p.Minutes));
+
+    private static ExportTable<PracticeDay> PracticeDays() => new(
+        "practice_days",
+        (db, workspace) => db.PracticeDays.AsNoTracking().Where(d => d.WorkspaceId == workspace).OrderBy(d => d.SellerId).ThenBy(d => d.Day),
+        new("seller", d => d.SellerId),
+        new("day", d => d.Day),
+        new("habit", d => d.Habit),
+        new("minutes", d => d.Minutes),
+        new("done_at", d => d.DoneAt));
+
+    private static ExportTable<Lesson> Lessons() => new(
+        "lessons",
+        (db, workspace) => db.Lessons.AsNoTracking().Where(r => r.WorkspaceId == workspace).OrderBy(r => r.SellerId).ThenBy(r => r.Number),
+        new("seller", r => r.SellerId),
+        new("lesson", r => r.Number),
+        new("kind", r => r.Kind),
+        new("title", r => r.Title),
+        new("place", r => r.Place),
+        new("taken", r => r.Taken),
+        new("added_at", r => r.AddedAt),
+        new("done_at", r => r.DoneAt));
 
     private static ExportTable<Magnet> Magnets() => new(
         "magnets",

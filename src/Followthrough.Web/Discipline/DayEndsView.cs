@@ -10,7 +10,9 @@ namespace Followthrough.Web.Discipline;
 /// <param name="Under">A quiet line below.</param>
 /// <param name="Figures">Figures of the day; empty for none.</param>
 /// <param name="Parts">Its parts.</param>
-public sealed record DayEndsView(string Title, string Here, string Label, string Sentence, string Under, IReadOnlyList<TallyView> Figures, IReadOnlyList<DayPartView> Parts);
+/// <param name="Practice">The day's practice; null where none was chosen.</param>
+public sealed record DayEndsView(string Title, string Here, string Label, string Sentence, string Under, IReadOnlyList<TallyView> Figures, IReadOnlyList<DayPartView> Parts,
+    PracticeLineView? Practice = null);
 
 /// <summary>One part of it.</summary>
 /// <param name="Title">Its title.</param>

@@ -18,17 +18,17 @@ internal static class DoingEndpoints
     {
         routes.MapGet("/no", async (ReadDoing read, Viewer viewer, HttpContext http) => PageResults.Page<NoPage>(ShowNos.View(await read.RunAsync(viewer.Actor, http.RequestAborted))));
         routes.MapPost("/no/goal", SaveNos);
-        routes.MapGet("/morning", async (PlanMorning plan, ReadDay read, Viewer viewer, HttpContext http) =>
+        routes.MapGet("/morning", async (PlanMorning plan, ReadDay read, ReadPractice practice, Viewer viewer, HttpContext http) =>
         {
             await plan.RunAsync(viewer.Actor, http.RequestAborted);
-            return PageResults.Page<DayEndsPage>(ShowDay.Morning(await read.RunAsync(viewer.Actor, http.RequestAborted)));
+            return PageResults.Page<DayEndsPage>(ShowDay.Morning(await read.RunAsync(viewer.Actor, http.RequestAborted)) with { Practice = ShowPractice.Line(await practice.RunAsync(viewer.Actor, http.RequestAborted), "/morning") });
         });
-        routes.MapGet("/evening", async (ReadDay read, Viewer viewer, HttpContext http) =>
-            PageResults.Page<DayEndsPage>(ShowDay.Evening(await read.RunAsync(viewer.Actor, http.RequestAborted))));
-        routes.MapGet("/week", async (PlanMorning plan, ReadDoing read, Viewer viewer, HttpContext http) =>
+        routes.MapGet("/evening", async (ReadDay read, ReadPractice practice, Viewer viewer, HttpContext http) =>
+            PageResults.Page<DayEndsPage>(ShowDay.Evening(await read.RunAsync(viewer.Actor, http.RequestAborted)) with { Practice = ShowPractice.Line(await practice.RunAsync(viewer.Actor, http.RequestAborted), "/evening") }));
+        routes.MapGet("/week", async (PlanMorning plan, ReadDoing read, ReadPractice practice, Viewer viewer, HttpContext http) =>
         {
             await plan.RunAsync(viewer.Actor, http.RequestAborted);
-            return PageResults.Page<WeekPage>(ShowWeek.View(await read.RunAsync(viewer.Actor, http.RequestAborted)));
+            return PageResults.Page<WeekPage>(ShowWeek.View(await read.RunAsync(viewer.Actor, http.RequestAborted)) with { Practice = ShowPractice.ThisWeek(await practice.RunAsync(viewer.Actor, http.RequestAborted)) });
         });
     }
 

@@ -11,9 +11,10 @@ namespace Followthrough.Web.Discipline;
 /// <param name="Days">This week and the last, day by day, the latest first.</param>
 /// <param name="Tiers">Minutes of this week by tier.</param>
 /// <param name="Without">How many working days had none.</param>
+/// <param name="Practice">How the daily practice went, apart from the touches; null where none was chosen.</param>
 public sealed record WeekView(
     string Sentence, string Under, IReadOnlyList<TallyView> Figures, IReadOnlyList<BarView> Weeks, string WeeksLabel, IReadOnlyList<DayLine> Days,
-    IReadOnlyList<TierLine> Tiers, string Without);
+    IReadOnlyList<TierLine> Tiers, string Without, string? Practice = null);
 
 /// <summary>One day.</summary>
 /// <param name="Day">"Tue, Nov 24".</param>

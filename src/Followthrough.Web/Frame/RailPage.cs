@@ -30,6 +30,7 @@ public sealed record RailPage(string Name, string Href, string Icon, string Keys
         new("Morning", "/morning", "today", "", OnPhone: false),
         new("Evening", "/evening", "silence", "", OnPhone: false),
         new("Goal", "/goal", "doing", "", OnPhone: false),
+        new("Practice", "/practice", "book", "", OnPhone: false),
         new("Put off", "/putoff", "doing", "", OnPhone: false),
         new("Follow-through", "/week", "doing", "", OnPhone: false),
         new("By post", "/post", "letter", "", OnPhone: false),

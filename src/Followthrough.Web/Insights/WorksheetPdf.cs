@@ -1,6 +1,7 @@
 // One page, whatever the week holds: what doesn't fit is for Today, which ranks it. The lines are wide enough for a pen.
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
+using Followthrough.Features.Discipline;
 using Followthrough.Features.Insights;
 using Followthrough.Features.Touches;
 using Followthrough.Web.Paper;
@@ -22,15 +23,16 @@ public static class WorksheetPdf
     /// <param name="week">The week.</param>
     /// <param name="size">The paper.</param>
     /// <param name="at">Now.</param>
+    /// <param name="practice">The seller's daily practice; null leaves its line blank.</param>
     /// <returns>A PDF document of one page.</returns>
-    public static byte[] Draw(Worksheet week, PaperSize size, Instant at)
+    public static byte[] Draw(Worksheet week, PaperSize size, Instant at, PracticeState? practice = null)
     {
         var sheet = new Sheet(size, $"{WorksheetWords.Title(week.Week)} · {week.Seller.Name}", at);
         var y = Head(sheet, week);
         y = Sums(sheet, week, y);
         var foot = sheet.Bottom - FootHeight;
         People(sheet, week, y + 18, foot - 12);
-        Foot(sheet, week, foot);
+        Foot(sheet, week, foot, practice);
         return sheet.ToPdf();
     }
 
@@ -115,7 +117,7 @@ public static class WorksheetPdf
         }
     }
 
-    private static void Foot(Sheet sheet, Worksheet week, double y)
+    private static void Foot(Sheet sheet, Worksheet week, double y, PracticeState? practice)
     {
         var half = (sheet.Width - 24) / 2;
         var right = Sheet.Left + half + 24;
@@ -123,10 +125,12 @@ public static class WorksheetPdf
         ByTier(sheet, week, Sheet.Left, y + 8, half);
         Label(sheet, "One small thing each day:", right, y);
         sheet.Rule(right + 104, y + 1, sheet.Right);
+        sheet.Text(practice?.Practice?.Habit ?? "", PaperFont.Serif(8.5), right + 108, y - 1, sheet.Right - right - 110);
+        var done = practice?.DoneIn(week.Week.Monday) ?? new HashSet<LocalDate>();
         var step = half / 7;
         foreach (var (date, i) in week.Week.Days.Select((date, i) => (date, i)))
         {
-            sheet.Box(right + step * i, y + 16, 8);
+            sheet.Box(right + step * i, y + 16, 8, done.Contains(date));
             sheet.Text(date.DayOfWeek.ToString()[..2], PaperFont.Sans(7), right + step * i + 11, y + 15, ink: Ink.Quiet);
         }
 

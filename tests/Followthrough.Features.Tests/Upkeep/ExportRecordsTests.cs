@@ -53,7 +53,7 @@ public abstract class ExportRecordsTests(TestStore store) : IDisposable
         var desk = await Desk.OpenAsync(store);
         await desk.AddAsync("Ann \"The Closer\" O'Hara, Jr.", "ann@example.com", company: "Line\nBreak; Inc.");
         var made = await RunAsync(desk, _folder.File("out"));
-        Assert.Equal(["deals.csv", "gifts.csv", "incidents.csv", "magnets.csv", "people.csv", "prospects.csv", "sign_ups.csv", "timeline.csv", "touches.csv"], Directory.GetFiles(made.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["blocks.csv", "deals.csv", "focus_sessions.csv", "gifts.csv", "incidents.csv", "lessons.csv", "magnets.csv", "morning_plans.csv", "people.csv", "practice_days.csv", "practices.csv", "prospects.csv", "sign_ups.csv", "timeline.csv", "touches.csv"], Directory.GetFiles(made.Path).Select(Path.GetFileName).Order());
         var bytes = await File.ReadAllBytesAsync(Path.Combine(made.Path, "prospects.csv"), Desk.Cancel);
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var text = System.Text.Encoding.UTF8.GetString(bytes[3..]);
