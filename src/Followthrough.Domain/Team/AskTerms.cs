@@ -23,4 +23,8 @@ public sealed record AskTerms
 
     /// <summary>A letter or a gift, which has to arrive first.</summary>
     public int Letter { get; init; } = 14;
+
+    /// <summary>All of them.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<int> All => [Call, Text, Social, Email, Meeting, Letter];
 }

@@ -52,6 +52,9 @@ public sealed class SaveWorkspace(FollowDb db)
         /// <summary>Days between touches to two people at one company.</summary>
         public int? SameCompanyDays { get; init; }
 
+        /// <summary>Days that an ask stays open, by how it was made. Asks that are open keep the term they were made with.</summary>
+        public AskTerms? AskTerms { get; init; }
+
         /// <summary>What a deal is usually worth.</summary>
         public decimal? UsualValue { get; init; }
 
@@ -85,6 +88,7 @@ public sealed class SaveWorkspace(FollowDb db)
             CapTouches = request.CapTouches ?? was.CapTouches,
             CapDays = request.CapDays ?? was.CapDays,
             SameCompanyDays = request.SameCompanyDays ?? was.SameCompanyDays,
+            AskTerms = request.AskTerms ?? was.AskTerms,
             UsualValue = request.UsualValue ?? was.UsualValue,
             TierAFrom = request.TierAFrom ?? was.TierAFrom,
             TierBFrom = request.TierBFrom ?? was.TierBFrom,
@@ -113,6 +117,7 @@ public sealed class SaveWorkspace(FollowDb db)
         Demand(settings.CapTouches is >= 1 and <= 100, "One person may get from 1 to 100 touches within the days of the cap.");
         Demand(settings.CapDays is >= 1 and <= 365, "The cap counts over 1 to 365 days.");
         Demand(settings.SameCompanyDays is >= 0 and <= 365, "Colleagues can be kept 0 to 365 days apart; 0 turns the rule off.");
+        Demand(settings.AskTerms.All.All(days => days is >= 1 and <= AskTerms.Longest), $"An ask stays open from 1 to {AskTerms.Longest} days: after that it is dead, and has to be made again.");
         Demand(settings.UsualValue > 0, "What a deal is usually worth must be more than nothing: the ranking multiplies by it.");
         Demand(settings.TierAFrom >= settings.TierBFrom && settings.TierBFrom >= 0, "Tier A begins where tier B does or above it.");
         Demand(settings.Holidays.Count <= MostHolidays, $"{settings.Holidays.Count} holidays are too many; {MostHolidays} fit.");

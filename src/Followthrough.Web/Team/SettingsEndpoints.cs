@@ -41,6 +41,14 @@ internal static class SettingsEndpoints
             CapDays = Number(form, "cap-days"),
             SameCompanyDays = Number(form, "company-days"),
         });
+        MapPart(routes, "asks", (form, request) => request with
+        {
+            AskTerms = new AskTerms
+            {
+                Call = Number(form, "call"), Text = Number(form, "text"), Social = Number(form, "social"), Email = Number(form, "email"), Meeting = Number(form, "meeting"),
+                Letter = Number(form, "letter"),
+            },
+        });
         MapPart(routes, "worth", (form, request) => request with { UsualValue = Amount(form, "usual"), TierAFrom = Amount(form, "tier-a"), TierBFrom = Amount(form, "tier-b") });
         MapPart(routes, "criteria", (form, request) => request with { Criteria = Criteria(form) });
         routes.MapPost($"{Address}/holidays", SaveHolidays);
