@@ -10,24 +10,15 @@ namespace Followthrough.Store;
 /// <summary>An opened store: makes contexts and connections to one database whose schema is up to date.</summary>
 public sealed class FollowStore : IAsyncDisposable, IDisposable
 {
-    private readonly DbContextOptions<FollowDb> _options;
+    // Made when first asked for: what only speaks SQL (./follow's quick commands, a sender's hot path) starts without EF.
+    private readonly Lazy<DbContextOptions<FollowDb>> _options;
     private readonly NpgsqlDataSource? _postgres;
 
     private FollowStore(DatabaseUrl url)
     {
         Url = url;
-        var options = new DbContextOptionsBuilder<FollowDb>().EnableThreadSafetyChecks(false);
-        if (url.Engine == DatabaseEngine.Postgres)
-        {
-            _postgres = NpgsqlDataSource.Create(url.ConnectionString);
-            options.UseNpgsql(_postgres);
-        }
-        else
-        {
-            options.UseSqlite(url.ConnectionString).AddInterceptors(new SqlitePragmas());
-        }
-
-        _options = options.Options;
+        _postgres = url.Engine == DatabaseEngine.Postgres ? NpgsqlDataSource.Create(url.ConnectionString) : null;
+        _options = new Lazy<DbContextOptions<FollowDb>>(MakeOptions);
     }
 
     /// <summary>Where the store is.</summary>
@@ -56,7 +47,7 @@ public sealed class FollowStore : IAsyncDisposable, IDisposable
     }
 
     /// <summary>A context of its own; the caller disposes of it.</summary>
-    public FollowDb NewDb() => new(_options);
+    public FollowDb NewDb() => new(_options.Value);
 
     /// <summary>An open connection with the engine's settings applied; the caller disposes of it.</summary>
     public async Task<DbConnection> ConnectAsync(CancellationToken cancel = default)
@@ -93,6 +84,12 @@ public sealed class FollowStore : IAsyncDisposable, IDisposable
         {
             ClosePool();
         }
+    }
+
+    private DbContextOptions<FollowDb> MakeOptions()
+    {
+        var options = new DbContextOptionsBuilder<FollowDb>().EnableThreadSafetyChecks(false);
+        return _postgres is not null ? options.UseNpgsql(_postgres).Options : options.UseSqlite(Url.ConnectionString).AddInterceptors(new SqlitePragmas()).Options;
     }
 
     private void ClosePool()

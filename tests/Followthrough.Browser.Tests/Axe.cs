@@ -19,7 +19,11 @@ internal static class Axe
     /// <summary>What axe finds serious or critical.</summary>
     public static async Task<string[]> FindAsync(IPage page)
     {
-        await page.EvaluateAsync(Script.Value);
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+        {
+            await page.EvaluateAsync(Script.Value);
+        }
+
         return await page.EvaluateAsync<string[]>("""
             async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
               .filter((found) => found.impact === 'serious' || found.impact === 'critical')

@@ -10,8 +10,11 @@ using Xunit;
 
 namespace Followthrough.Browser.Tests;
 
-/// <summary>Every page, empty and filled, on a desktop and on a phone, light and dark: axe finds nothing serious and nothing sticks out.</summary>
-public sealed class EveryPageTests(LiveSite site) : IClassFixture<LiveSite>
+/// <summary>
+/// Every page, empty and filled, on a desktop and on a phone, light and dark: axe finds nothing serious and nothing sticks out. A page is loaded once and
+/// looked at four times: its styles alone follow the window and the theme.
+/// </summary>
+public abstract class EveryPageTests(LiveSite site)
 {
     private static readonly string[] Addresses =
     [
@@ -25,35 +28,53 @@ public sealed class EveryPageTests(LiveSite site) : IClassFixture<LiveSite>
     /// <summary>A folder for pictures of every page; set FOLLOW_PICTURES to look at them.</summary>
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("FOLLOW_PICTURES");
 
-    [Theory]
-    [InlineData(1360, 900, false)]
-    [InlineData(1360, 900, true)]
-    [InlineData(390, 844, false)]
-    [InlineData(390, 844, true)]
-    public async Task Axe_finds_nothing_serious_and_nothing_sticks_out(int width, int height, bool dark)
+    private static readonly (int Width, int Height, ColorScheme Theme)[] Views =
+        [(1360, 900, ColorScheme.Light), (1360, 900, ColorScheme.Dark), (390, 844, ColorScheme.Dark), (390, 844, ColorScheme.Light)];
+
+    /// <summary>In a workspace where nobody has done anything.</summary>
+    public sealed class WhenEmpty(LiveSite site) : EveryPageTests(site), IClassFixture<LiveSite>
     {
-        var page = await site.OpenSignedInAsync(width, height, dark);
-        await LookAsync(page, "empty", dark);
-        await FillAsync();
-        await LookAsync(page, "filled", dark);
+        [Fact]
+        public Task Axe_finds_nothing_serious_and_nothing_sticks_out() => LookAtAsync(Addresses.Where(address => !address.Contains('1', StringComparison.Ordinal)), "empty");
     }
 
-    private static async Task LookAsync(IPage page, string state, bool dark)
+    /// <summary>In a workspace at work.</summary>
+    public sealed class WhenFilled(LiveSite site) : EveryPageTests(site), IClassFixture<LiveSite>
     {
-        var width = page.ViewportSize!.Width;
-        foreach (var address in Addresses.Where(address => state == "filled" || !address.Contains('1', StringComparison.Ordinal)))
+        [Fact]
+        public async Task Axe_finds_nothing_serious_and_nothing_sticks_out()
+        {
+            await FillAsync();
+            await LookAtAsync(Addresses, "filled");
+        }
+    }
+
+    private async Task LookAtAsync(IEnumerable<string> addresses, string state)
+    {
+        var page = await site.OpenSignedInAsync();
+        foreach (var address in addresses)
         {
             await page.GotoAsync(address);
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            if (Pictures is not null)
+            await page.WaitForFunctionAsync("() => document.fonts.status === 'loaded' && !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"); // what pages ask for once they are there
+            foreach (var (width, height, theme) in Views)
             {
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{address.Trim('/').Replace('/', '-')}-{state}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
+                await page.SetViewportSizeAsync(width, height);
+                await page.EmulateMediaAsync(new() { ColorScheme = theme });
+                await LookAsync(page, address, state, width, theme == ColorScheme.Dark);
             }
-
-            await Axe.CheckAsync(page, $"{address}, {state}, {width} wide{(dark ? ", dark" : "")}");
-            var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-            Assert.True(wide <= width, $"{address}, {state}: {wide} pixels wide on a screen of {width}");
         }
+    }
+
+    private static async Task LookAsync(IPage page, string address, string state, int width, bool dark)
+    {
+        if (Pictures is not null)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{address.Trim('/').Replace('/', '-')}-{state}-{width}{(dark ? "-dark" : "")}.png"), FullPage = true });
+        }
+
+        await Axe.CheckAsync(page, $"{address}, {state}, {width} wide{(dark ? ", dark" : "")}");
+        var wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+        Assert.True(wide <= width, $"{address}, {state}: {wide} pixels wide on a screen of {width}");
     }
 
     private async Task FillAsync()

@@ -3,11 +3,12 @@ using System.Collections.Concurrent;
 namespace Followthrough.Testing;
 
 /// <summary>Real time in which short pauses are much shorter: what waits a few seconds between two looks is tested in a blink. Long waits stay as long.</summary>
-public sealed class HurriedTime : TimeProvider
+/// <param name="longest">The longest pause that is shortened, where a test waits for a longer one; nine seconds when left out.</param>
+public sealed class HurriedTime(TimeSpan? longest = null) : TimeProvider
 {
     private const int Hurry = 20;
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(10);
 
+    private readonly TimeSpan _longest = longest ?? TimeSpan.FromSeconds(9);
     private readonly ConcurrentDictionary<TimeSpan, TaskCompletionSource> _begun = [];
 
     /// <summary>Completes when the next pause of a length begins: a role that looks again and again has looked.</summary>
@@ -21,6 +22,6 @@ public sealed class HurriedTime : TimeProvider
             begun.SetResult();
         }
 
-        return base.CreateTimer(callback, state, dueTime > TimeSpan.Zero && dueTime < Short ? dueTime / Hurry : dueTime, period);
+        return base.CreateTimer(callback, state, dueTime > TimeSpan.Zero && dueTime <= _longest ? dueTime / Hurry : dueTime, period);
     }
 }

@@ -27,13 +27,14 @@ internal sealed class Post : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly RoleSetting _setting;
-    private readonly HurriedTime _time = new();
+    private readonly HurriedTime _time;
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
 
-    private Post(TestStore store, Actor actor)
+    private Post(TestStore store, Actor actor, TimeSpan? longestPause)
     {
         Actor = actor;
+        _time = new HurriedTime(longestPause);
         _services = new ServiceCollection().AddFollowStore(store.Store).AddFollowthroughFeatures().AddSingleton<IClock>(Clock).AddScoped<ShipCadences>()
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider()).BuildServiceProvider();
         _setting = new RoleSetting(store.Store, _services.GetRequiredService<IServiceScopeFactory>(), Clock, _time, Log);
@@ -49,10 +50,11 @@ internal sealed class Post : IAsyncDisposable
 
     public LogLines Log { get; } = new();
 
-    public static async Task<Post> OpenAsync(TestStore store, int leads, string user = "", int minuteCap = Pace.HighestMinuteCap)
+    /// <param name="longestPause">The longest pause that isn't waited for in full, where one longer than the looks is passed through.</param>
+    public static async Task<Post> OpenAsync(TestStore store, int leads, string user = "", int minuteCap = Pace.HighestMinuteCap, TimeSpan? longestPause = null)
     {
         var workspace = await store.NewWorkspaceAsync("America/Denver");
-        var post = new Post(store, new Actor(workspace.Id, 1));
+        var post = new Post(store, new Actor(workspace.Id, 1), longestPause);
         await post.DoAsync<ShipCadences, object>(async ship => await ship.RunAsync(post.Actor, Cancel));
         await post.DoAsync<FollowDb, int>(async db =>
         {

@@ -17,7 +17,7 @@ public abstract class SendRoleTests(TestStore store)
     [Fact]
     public async Task What_is_due_leaves_at_the_mailboxs_pace()
     {
-        await using var post = await Post.OpenAsync(store, leads: 5, minuteCap: 3);
+        await using var post = await Post.OpenAsync(store, leads: 5, minuteCap: 3, longestPause: TimeSpan.FromSeconds(30)); // between two messages
         await post.StartAsync();
         await post.UntilAsync(AttemptState.Sent, 3);
         await post.LookTwiceAsync();
@@ -181,7 +181,7 @@ public abstract class SendRoleTests(TestStore store)
     [Fact]
     public async Task Case16_refused_credentials_pause_the_mailbox_and_keep_every_step()
     {
-        await using var post = await Post.OpenAsync(store, leads: 2, user: "me");
+        await using var post = await Post.OpenAsync(store, leads: 2, user: "me", longestPause: TimeSpan.FromMinutes(1)); // until a server is tried again
         post.Server.Answer = line => line.StartsWith("EHLO", StringComparison.Ordinal) ? "250-ledger.example\r\n250 AUTH PLAIN"
             : line.StartsWith("AUTH", StringComparison.Ordinal) ? "535 5.7.8 wrong password" : null;
         await post.StartAsync();
