@@ -34,7 +34,7 @@ static int Usage()
         ./dev train asks   --data FOLDER                         trains the ask detector, ten-fold, and writes its weights
         ./dev bench asks   --data FOLDER                         the ask detector on the test set and on sellers' lines, and its time
         ./dev bench prospects [1000000] [sqlite:PATH]            each sort, filter and search of the list of prospects
-        ./dev bench crash   [--kills 10000] [--seed 1]           kill -9 while it sends, at every failpoint and at random: nothing lost, nothing doubled
+        ./dev bench crash   [--kills 10000] [--seed 1] [--together 3]  kill -9 while it sends, at every failpoint and at random: nothing lost, nothing doubled
         ./dev bench due     [--leads 3000]                       claims and advances due enrollments
         ./dev bench mime FOLDER [--text]                         how odd messages are read, against what other parsers expect
         ./dev bench bounces FOLDER                               how bounces are read, against EXPECTED.tsv; without one, no message may be a bounce

@@ -31,15 +31,17 @@ public sealed class CrashStage : IAsyncDisposable
     private readonly FollowStore _store;
     private readonly Actor _actor;
     private readonly bool _hasSentFolder;
+    private readonly string? _program;
     private readonly Planning _planning = new(new CadenceBook(), new RuleChance());
     private readonly LedgerServer _server = new();
     private readonly FakeClock _clock = FakeClock.At(2026, 11, 23, 15);
 
-    private CrashStage(FollowStore store, Actor actor, bool hasSentFolder)
+    private CrashStage(FollowStore store, Actor actor, bool hasSentFolder, string? program)
     {
         _store = store;
         _actor = actor;
         _hasSentFolder = hasSentFolder;
+        _program = program;
     }
 
     /// <summary>Lives that were ended by a kill.</summary>
@@ -50,9 +52,10 @@ public sealed class CrashStage : IAsyncDisposable
     /// <param name="workspaceId">The workspace.</param>
     /// <param name="leads">How many leads wait.</param>
     /// <param name="hasSentFolder">True where doubts are settled by what the server keeps.</param>
-    public static async Task<CrashStage> SetAsync(FollowStore store, long workspaceId, int leads, bool hasSentFolder)
+    /// <param name="program">The program that gets killed, compiled ahead; as it was built beside this one when left out.</param>
+    public static async Task<CrashStage> SetAsync(FollowStore store, long workspaceId, int leads, bool hasSentFolder, string? program = null)
     {
-        var stage = new CrashStage(store, new Actor(workspaceId, 1), hasSentFolder);
+        var stage = new CrashStage(store, new Actor(workspaceId, 1), hasSentFolder, program);
         await using var db = store.NewDb();
         db.Add(new Cadence
         {
@@ -174,7 +177,7 @@ public sealed class CrashStage : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private Life Begin(string what, Death death) => new(_store.Url, _server.Port, _actor.WorkspaceId, MailboxId, Address, _clock.GetCurrentInstant(), what, death);
+    private Life Begin(string what, Death death) => new(_store.Url, _server.Port, _actor.WorkspaceId, MailboxId, Address, _clock.GetCurrentInstant(), what, death, _program);
 
     private async Task AddLeadsAsync(int count)
     {

@@ -9,12 +9,14 @@ namespace Followthrough.Testing.Crashes;
 public sealed record Death(string Place, int Number)
 {
     private const int LongestRandom = 200_000; // microseconds
+    private const int LongestWholeRandom = 2_000_000; // microseconds: claiming and booking begin slowly
     private const int MostReaches = 7;
 
     private static readonly string[] WhileHandingOver =
         ["ledger-before-commit", "ledger-committed", "begun", "before-data", "answered", "settled", "dot-taken", "dot-lost", "random"];
 
-    private static readonly string[] Anywhere = [.. WhileHandingOver, "claim-before-commit", "claimed", "book-before-commit", "booked"];
+    // Only a life that claims and books by itself comes by these. What it shares with the others they die of often enough.
+    private static readonly string[] WhileClaimingAndBooking = ["claimed", "book-before-commit", "random", "claim-before-commit", "booked"];
 
     /// <summary>It isn't killed.</summary>
     public static Death Never { get; } = new("never", 0);
@@ -28,11 +30,11 @@ public sealed record Death(string Place, int Number)
     /// <summary>The places in turn, each at a reach or moment of chance.</summary>
     public static Death Of(int life, bool whole, Random random)
     {
-        var places = whole ? Anywhere : WhileHandingOver;
+        var places = whole ? WhileClaimingAndBooking : WhileHandingOver;
         var place = places[life % places.Length];
         return new Death(place, place switch
         {
-            "random" => random.Next(LongestRandom),
+            "random" => random.Next(whole ? LongestWholeRandom : LongestRandom),
             "begun" or "settled" => 1 + random.Next(2),
             "claim-before-commit" or "claimed" or "book-before-commit" or "booked" => 1,
             _ => 1 + random.Next(MostReaches),

@@ -13,11 +13,11 @@ internal sealed class Life
     private readonly Task<string> _errors;
     private readonly Death _death;
 
-    public Life(DatabaseUrl url, int port, long workspace, long mailbox, string address, Instant start, string what, Death death)
+    public Life(DatabaseUrl url, int port, long workspace, long mailbox, string address, Instant start, string what, Death death, string? program)
     {
         _death = death;
         var place = url.Engine == DatabaseEngine.Sqlite ? $"sqlite:{url.Path}" : Postgres(url);
-        _process = Process.Start(new ProcessStartInfo(Program(),
+        _process = Process.Start(new ProcessStartInfo(program ?? Program(),
         [
             place, Text(port), Text(workspace), Text(mailbox), address, Text(start.ToUnixTimeMilliseconds()), what, death.ToString(),
         ]) { RedirectStandardError = true })!;
