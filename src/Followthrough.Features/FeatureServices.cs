@@ -57,7 +57,7 @@ public static class FeatureServices
         services.AddScoped<TakeInMessage>().AddScoped<ReadInbox>().AddScoped<DealWithMessage>();
         services.AddScoped<CompareWordings>().AddScoped<ReadAsks>().AddScoped<ReadAskRates>().AddScoped<ReadSilence>();
         services.AddScoped<ReadToday>().AddScoped<ReadCard>();
-        services.AddScoped<ReadWorksheet>().AddScoped<ReadPost>();
+        services.AddScoped<ReadWorksheet>().AddScoped<ReadLetters>().AddScoped<ReadPost>();
         services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>().AddScoped<PlanMorning>().AddScoped<TakeEarly>();
         services.AddScoped<PlanBlocks>().AddScoped<SaveBlockPlan>().AddScoped<ChangeBlock>().AddScoped<ReadWeek>().AddScoped<ShareBlocks>().AddScoped<ReadFeed>();
         services.AddScoped<ReadDoing>().AddScoped<SaveGoals>().AddScoped<ReadPutOff>().AddScoped<FacePutOff>().AddScoped<HandToCadence>().AddScoped<SpreadPile>().AddScoped<ReadDay>();

@@ -37,7 +37,7 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
         var people = await db.People.AsNoTracking().Where(p => p.WorkspaceId == ws && p.ProspectId == prospect.Id).OrderBy(p => p.Number).ToListAsync(cancel);
         var row = await db.Touches.AsNoTracking().SingleOrDefaultAsync(t => t.WorkspaceId == ws && t.ProspectId == prospect.Id && t.Number == key.Number, cancel);
         var (step, cadence, walker) = await StepAsync(prospect, next, row, cancel);
-        var person = people.Find(p => p.Number == (row is null ? walker : row.PersonNumber)) ?? people.OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
+        var person = PersonOf(people, row, walker);
         var values = await ValuesAsync(prospect, person, workspace, actor, now, cancel);
         var zone = RecipientZone.Find(person?.ZoneId, prospect.ZoneId, prospect.Country, workspace.ZoneId, TzdbDateTimeZoneSource.Default);
         var reasons = Score.Of(prospect, workspace, chances, now, await KnownAsync(prospect, workspace, now, cancel)).Reasons;
@@ -88,12 +88,18 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
             ? await db.Enrollments.AsNoTracking().SingleOrDefaultAsync(e => e.WorkspaceId == prospect.WorkspaceId && e.ProspectId == prospect.Id && e.Number == walk, cancel)
             : null;
         var cadence = enrollment is null ? null : await book.ReadAsync(db, prospect.WorkspaceId, enrollment.CadenceId, cancel);
-        var step = row is not null
-            ? OfRow(row)
-            : (cadence!.Steps.FirstOrDefault(s => s.Id == enrollment!.StepId) ?? cadence.Steps[Math.Min(enrollment!.Step, cadence.Steps.Count - 1)])
-                .For(prospect.WorkspaceId, enrollment!.CadenceId, prospect.Id).Round(enrollment.Rounds);
-        return (step, cadence?.Title, enrollment?.PersonNumber);
+        return (StepOf(prospect, row, enrollment, cadence), cadence?.Title, enrollment?.PersonNumber);
     }
+
+    /// <summary>The step as it stands for this prospect: their own row, or the cadence's.</summary>
+    internal static CadenceStep StepOf(Prospect prospect, Touch? row, Enrollment? enrollment, CadenceDefinition? cadence) => row is not null
+        ? OfRow(row)
+        : (cadence!.Steps.FirstOrDefault(s => s.Id == enrollment!.StepId) ?? cadence.Steps[Math.Min(enrollment!.Step, cadence.Steps.Count - 1)])
+            .For(prospect.WorkspaceId, enrollment!.CadenceId, prospect.Id).Round(enrollment.Rounds);
+
+    /// <summary>Whom it goes to: whom the row or the walk names, else the first who is still there.</summary>
+    internal static Person? PersonOf(List<Person> people, Touch? row, int? walker) =>
+        people.Find(p => p.Number == (row is null ? walker : row.PersonNumber)) ?? people.OrderBy(p => p.HasLeft).ThenBy(p => p.Number).FirstOrDefault();
 
     /// <summary>A touch of a person's own, as if it were a step: it is rendered and shown the same way.</summary>
     private static CadenceStep OfRow(Touch row) => new()
@@ -102,7 +108,7 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
         Template = row.Body ?? "", Minutes = row.Minutes,
     };
 
-    private static Draft Write(CadenceStep step, TagValues values)
+    internal static Draft Write(CadenceStep step, TagValues values)
     {
         try
         {

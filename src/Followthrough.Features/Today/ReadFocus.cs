@@ -33,27 +33,35 @@ public sealed class ReadFocus(FollowDb db, IClock clock)
         var (ws, seller) = (actor.WorkspaceId, actor.SellerId);
         var session = await db.FocusSessions.AsNoTracking().SingleOrDefaultAsync(s => s.WorkspaceId == ws && s.SellerId == seller && s.Number == number, cancel)
             ?? throw Refusal.NotFound($"There is no focus session {number}.");
-        var until = (session.EndedAt ?? clock.GetCurrentInstant()) + FocusSession.StaleInPause;
-        var touches = await db.Touches.AsNoTracking()
-            .Where(t => t.WorkspaceId == ws && t.SellerId == seller && t.DoneAt >= session.BeganAt && t.DoneAt <= until && t.Focus == number && (t.State == TouchState.Done || t.State == TouchState.Leaving))
-            .Join(db.Prospects.Where(p => p.WorkspaceId == ws), t => t.ProspectId, p => p.Id, (touch, p) => new { touch, p.Name, p.Tier })
-            .OrderBy(row => row.touch.DoneAt).ToListAsync(cancel);
-        return new FocusResult(session, [.. touches.Select(row => new FocusTouch(row.touch, row.Name, row.Tier))]);
+        return (await ResultsAsync([session], cancel))[0];
     }
 
     /// <summary>The last sessions that ended, the latest first.</summary>
     public async Task<IReadOnlyList<FocusResult>> LastAsync(Actor actor, CancellationToken cancel = default)
     {
-        var numbers = await db.FocusSessions.Where(s => s.WorkspaceId == actor.WorkspaceId && s.SellerId == actor.SellerId && s.EndedAt != null)
-            .OrderByDescending(s => s.Number).Take(Last).Select(s => s.Number).ToListAsync(cancel);
-        var results = new List<FocusResult>(numbers.Count);
-        foreach (var number in numbers)
+        var sessions = await db.FocusSessions.AsNoTracking().Where(s => s.WorkspaceId == actor.WorkspaceId && s.SellerId == actor.SellerId && s.EndedAt != null)
+            .OrderByDescending(s => s.Number).Take(Last).ToListAsync(cancel);
+        return await ResultsAsync(sessions, cancel);
+    }
+
+    /// <summary>What came of some sessions of one seller: their touches are read together.</summary>
+    private async Task<IReadOnlyList<FocusResult>> ResultsAsync(IReadOnlyList<FocusSession> sessions, CancellationToken cancel)
+    {
+        if (sessions.Count == 0)
         {
-            results.Add(await ResultAsync(actor, number, cancel));
+            return [];
         }
 
-        return results;
+        var (ws, seller, numbers) = (sessions[0].WorkspaceId, sessions[0].SellerId, sessions.Select(s => s.Number).ToList());
+        var (from, until) = (sessions.Min(s => s.BeganAt), sessions.Max(Until));
+        var touches = (await db.Touches.AsNoTracking()
+            .Where(t => t.WorkspaceId == ws && t.SellerId == seller && t.DoneAt >= from && t.DoneAt <= until && numbers.Contains(t.Focus ?? 0) && (t.State == TouchState.Done || t.State == TouchState.Leaving))
+            .Join(db.Prospects.Where(p => p.WorkspaceId == ws), t => t.ProspectId, p => p.Id, (touch, p) => new { touch, p.Name, p.Tier })
+            .OrderBy(row => row.touch.DoneAt).ToListAsync(cancel)).ToLookup(row => row.touch.Focus);
+        return [.. sessions.Select(session => new FocusResult(session, [.. touches[session.Number].Where(row => row.touch.DoneAt >= session.BeganAt && row.touch.DoneAt <= Until(session)).Select(row => new FocusTouch(row.touch, row.Name, row.Tier))]))];
     }
+
+    private Instant Until(FocusSession session) => (session.EndedAt ?? clock.GetCurrentInstant()) + FocusSession.StaleInPause;
 }
 
 /// <summary>A touch that was made in a focus session.</summary>

@@ -8,7 +8,7 @@ using NodaTime;
 namespace Followthrough.Features.Today;
 
 /// <summary>Reads what goes by post: letters and gifts that are due, and gifts that are on their way.</summary>
-public sealed class ReadPost(FollowDb db, ReadCard card, IClock clock)
+public sealed class ReadPost(FollowDb db, ReadLetters letters, IClock clock)
 {
     /// <summary>Most letters at once: a stack that one sits down to write.</summary>
     public const int Most = 40;
@@ -36,19 +36,14 @@ public sealed class ReadPost(FollowDb db, ReadCard card, IClock clock)
     }
 
     /// <summary>The letters that are due with their words, the best first; gifts come with the words of their card.</summary>
-    public async Task<IReadOnlyList<TouchCard>> LettersAsync(Actor actor, CancellationToken cancel = default)
-    {
-        var letters = new List<TouchCard>();
-        foreach (var prospect in await Due(actor).Take(Most).AsNoTracking().ToListAsync(cancel))
-        {
-            if (await card.RunAsync(actor, new TouchKey(prospect.Id, prospect.Next!.Number), cancel) is { } letter)
-            {
-                letters.Add(letter);
-            }
-        }
+    public async Task<IReadOnlyList<Letter>> LettersAsync(Actor actor, CancellationToken cancel = default) =>
+        await letters.RunAsync(actor, await Due(actor).Take(Most).AsNoTracking().ToListAsync(cancel), cancel);
 
-        return letters;
-    }
+    /// <summary>The letter of one touch; null where it isn't the next one (any more).</summary>
+    public async Task<Letter?> LetterAsync(Actor actor, TouchKey key, CancellationToken cancel = default) =>
+        await db.Prospects.AsNoTracking().SingleOrDefaultAsync(p => p.WorkspaceId == actor.WorkspaceId && p.Id == key.ProspectId, cancel) is { } prospect && prospect.Next?.Number == key.Number
+            ? (await letters.RunAsync(actor, [prospect], cancel)).SingleOrDefault()
+            : null;
 
     private IQueryable<Prospect> Due(Actor actor) => db.Prospects
         .Where(p => p.WorkspaceId == actor.WorkspaceId && p.OwnerId == actor.SellerId && p.Standing == Standing.Ready && !p.NextIsAutomated

@@ -14,7 +14,7 @@ internal static class LabelPdf
     /// <param name="size">The paper.</param>
     /// <param name="from">The first label that is still on the sheet, from 1.</param>
     /// <param name="at">Now.</param>
-    public static byte[] Draw(IReadOnlyList<TouchCard> letters, PaperSize size, int from, Instant at)
+    public static byte[] Draw(IReadOnlyList<Letter> letters, PaperSize size, int from, Instant at)
     {
         var grid = size == PaperSize.A4 ? OnA4 : OnLetter;
         var sheet = new Sheet(size, "Labels", at);
@@ -34,7 +34,7 @@ internal static class LabelPdf
     }
 
     /// <summary>Whom it goes to, as an envelope says it.</summary>
-    public static IReadOnlyList<string> AddressOf(TouchCard letter)
+    public static IReadOnlyList<string> AddressOf(Letter letter)
     {
         var (person, prospect) = (letter.Person, letter.Prospect);
         var place = prospect.PostalAddress?.Split('\n') ?? [.. new[] { prospect.City, prospect.Country }.OfType<string>()];

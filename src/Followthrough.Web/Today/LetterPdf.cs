@@ -12,7 +12,7 @@ internal static class LetterPdf
     private const double LineHeight = 17, Size = 11.5; // points
     private static readonly double AddressAt = PaperSize.Millimetres(52), TextAt = PaperSize.Millimetres(105), Column = PaperSize.Millimetres(150);
 
-    public static byte[] Draw(IReadOnlyList<TouchCard> letters, string seller, PaperSize size, Instant at)
+    public static byte[] Draw(IReadOnlyList<Letter> letters, string seller, PaperSize size, Instant at)
     {
         var sheet = new Sheet(size, letters.Count == 1 ? $"Letter to {letters[0].Prospect.Name}" : $"{letters.Count} letters", at);
         foreach (var (i, letter) in letters.Index())
@@ -22,13 +22,13 @@ internal static class LetterPdf
                 sheet.TurnOver();
             }
 
-            Letter(sheet, letter, seller);
+            Write(sheet, letter, seller);
         }
 
         return sheet.ToPdf();
     }
 
-    private static void Letter(Sheet sheet, TouchCard letter, string seller)
+    private static void Write(Sheet sheet, Letter letter, string seller)
     {
         var left = PaperSize.Millimetres(25);
         sheet.Text(letter.Workspace.Name, PaperFont.SerifStrong(15), left, PaperSize.Millimetres(22));
@@ -40,7 +40,7 @@ internal static class LetterPdf
             y += 15;
         }
 
-        sheet.Text($"{letter.At.InZone(letter.Zone.Zone).Date.ToString("MMMM d, uuuu", System.Globalization.CultureInfo.GetCultureInfo("en-US"))}", PaperFont.Serif(Size), left, PaperSize.Millimetres(92));
+        sheet.Text($"{letter.Day.ToString("MMMM d, uuuu", System.Globalization.CultureInfo.GetCultureInfo("en-US"))}", PaperFont.Serif(Size), left, PaperSize.Millimetres(92));
         y = TextAt;
         var lines = Sheet.Wrap(Words(letter, seller), PaperFont.Serif(Size), Math.Min(Column, sheet.Right - left));
         foreach (var line in lines)
@@ -57,8 +57,8 @@ internal static class LetterPdf
     }
 
     /// <summary>The draft as it stands on the card; without one the letter is left to the pen.</summary>
-    private static string Words(TouchCard letter, string seller) => letter.Draft?.Text is { Length: > 0 } text
-        ? text
+    private static string Words(Letter letter, string seller) => letter.Words.Length > 0
+        ? letter.Words
         : $"Dear {letter.Person?.GivenName ?? letter.Prospect.Name},\n\n\n\n\n\n\n\n{seller}";
 
     private static string OneLine(string address) => string.Join(" · ", address.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

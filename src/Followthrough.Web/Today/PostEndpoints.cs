@@ -34,12 +34,12 @@ internal static class PostEndpoints
         return PageResults.Page<PostPage>(ShowPost.View(post, viewer, clock.GetCurrentInstant(), gift is null ? null : ShowPost.Ask(gift, viewer.Currency)));
     }
 
-    private static async Task<IResult> Letters(string? paper, string? touch, ReadPost read, ReadCard card, IClock clock, Viewer viewer, HttpContext http)
+    private static async Task<IResult> Letters(string? paper, string? touch, ReadPost read, IClock clock, Viewer viewer, HttpContext http)
     {
         var size = SizeOf(paper, viewer);
         var letters = touch is null
             ? await read.LettersAsync(viewer.Actor, http.RequestAborted)
-            : [await card.RunAsync(viewer.Actor, TouchAddress.Key(touch), http.RequestAborted) ?? throw Refusal.NotFound("That letter is not the next step any more.")];
+            : [await read.LetterAsync(viewer.Actor, TouchAddress.Key(touch), http.RequestAborted) ?? throw Refusal.NotFound("That letter is not the next step any more.")];
         return letters.Count == 0 ? throw Refusal.NotFound("No letter is due.") : Pdf(http, "letters", LetterPdf.Draw(letters, viewer.Name, size, clock.GetCurrentInstant()));
     }
 
