@@ -97,6 +97,6 @@ public enum MagnetMailState
     /// <summary>The server has it.</summary>
     Sent = 3,
 
-    /// <summary>The server didn't want it, or could not be reached for a day.</summary>
+    /// <summary>The server didn't want it, could not be reached for a day, or the link in it would have ended.</summary>
     Refused = 4,
 }

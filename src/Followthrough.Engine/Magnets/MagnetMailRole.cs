@@ -1,5 +1,6 @@
 using Followthrough.Domain.Magnets;
 using Followthrough.Domain.Mailboxes;
+using Followthrough.Engine.Sending;
 using Followthrough.Features;
 using Followthrough.Features.Magnets;
 using Followthrough.Features.Mailboxes;
@@ -22,6 +23,9 @@ public sealed class MagnetMailRole(RoleSetting setting) : Role("Confirming sign-
 
     /// <summary>Longest answer of a server that is kept, in characters.</summary>
     private const int LongestAnswer = 300;
+
+    /// <summary>When the program is stopped, the server's answer to a mail that it has is waited for so long.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(25);
 
     private readonly RoleSetting _setting = setting;
 
@@ -61,15 +65,30 @@ public sealed class MagnetMailRole(RoleSetting setting) : Role("Confirming sign-
         }
     }
 
-    private static async Task SendAsync(MagnetMails mails, SmtpConnection server, Mailbox mailbox, CancellationToken cancel)
+    private async Task SendAsync(MagnetMails mails, SmtpConnection server, Mailbox mailbox, CancellationToken cancel)
     {
-        for (var i = 0; i < AtOnce && server.IsUsable && await mails.TakeAsync(mailbox, cancel) is { } mail; i++)
+        using var late = new Overtime(cancel, Grace, _setting.Time);
+        for (var i = 0; i < AtOnce && server.IsUsable && !cancel.IsCancellationRequested && await mails.TakeAsync(mailbox, cancel) is { } mail; i++)
         {
-            var signUp = mail.SignUp;
-            var outcome = await server.SendAsync(new SmtpMail(new SmtpEnvelope(mailbox.Address, signUp.Address), mail.Message, stop => mails.MayLeaveAsync(signUp, stop)), cancel);
-            var (state, said) = Became(outcome);
-            await mails.SettleAsync(signUp, state, said, CancellationToken.None);
+            var (state, said) = (MagnetMailState.Waiting, (string?)"It was stopped before it left.");
+            try
+            {
+                (state, said) = Became(await server.SendAsync(
+                    new SmtpMail(new SmtpEnvelope(mailbox.Address, mail.SignUp.Address), mail.Message, stop => MayLeaveAsync(mails, mail.SignUp, cancel, stop)), late.Token));
+            }
+            finally
+            {
+                // What ends without an outcome has certainly not left: it waits as before.
+                await mails.SettleAsync(mail.SignUp, state, said, CancellationToken.None);
+            }
         }
+    }
+
+    /// <summary>The last look before it leaves. A stop comes before it, not in the middle of it.</summary>
+    private static ValueTask<bool> MayLeaveAsync(MagnetMails mails, SignUp signUp, CancellationToken stopped, CancellationToken cancel)
+    {
+        stopped.ThrowIfCancellationRequested();
+        return mails.MayLeaveAsync(signUp, cancel);
     }
 
     /// <summary>What nobody can know stays as it is: it may have left, and is never sent again.</summary>

@@ -55,20 +55,32 @@ public sealed class MagnetMails(FollowDb db, SendingLock place, IClock clock)
     {
         var now = clock.GetCurrentInstant();
         var ws = mailbox.WorkspaceId;
+        await GiveUpAsync(mailbox, now, cancel);
         while (await Of(ws, mailbox.SellerId).AsNoTracking().Where(s => s.MailState == MagnetMailState.Waiting && s.MailAt <= now).OrderBy(s => s.MailAt).FirstOrDefaultAsync(cancel) is { } signUp)
         {
+            // All that it needs is read first: whatever fails before it is taken leaves it waiting.
             var state = await IsSuppressedAsync(signUp, cancel) ? MagnetMailState.None : MagnetMailState.Leaving;
+            var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == ws, cancel);
+            var magnet = await db.Magnets.AsNoTracking().SingleAsync(m => m.WorkspaceId == ws && m.Id == signUp.MagnetId, cancel);
+            var message = Write(signUp, magnet, workspace, mailbox, now).Write();
             var taken = await db.SignUps.Where(s => s.WorkspaceId == ws && s.Id == signUp.Id && s.MailState == MagnetMailState.Waiting && s.Mail == signUp.Mail)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.MailState, state).SetProperty(s => s.MailAt, now).SetProperty(s => s.MailTries, signUp.MailTries + 1), cancel);
             if (taken == 1 && state == MagnetMailState.Leaving)
             {
-                var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == ws, cancel);
-                var magnet = await db.Magnets.AsNoTracking().SingleAsync(m => m.WorkspaceId == ws && m.Id == signUp.MagnetId, cancel);
-                return new MagnetMail(signUp, Write(signUp, magnet, workspace, mailbox, now).Write());
+                return new MagnetMail(signUp, message);
             }
         }
 
         return null;
+    }
+
+    /// <summary>No question leaves whose link has ended, and none is tried for ever.</summary>
+    private Task GiveUpAsync(Mailbox mailbox, Instant now, CancellationToken cancel)
+    {
+        var ended = now - SignUp.LinkLasts;
+        return Of(mailbox.WorkspaceId, mailbox.SellerId)
+            .Where(s => s.MailState == MagnetMailState.Waiting && (s.MailTries >= MostTries || (s.Mail == MagnetMailKind.Confirmation && s.AskedAt < ended)))
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.MailState, MagnetMailState.Refused), cancel);
     }
 
     /// <summary>The last look before it leaves: whether its address has been suppressed since.</summary>
@@ -84,12 +96,13 @@ public sealed class MagnetMails(FollowDb db, SendingLock place, IClock clock)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.MailState, became).SetProperty(s => s.MailSaid, said).SetProperty(s => s.MailAt, at), cancel);
     }
 
-    /// <summary>Where the server can't be reached: all that wait there wait a while longer.</summary>
-    public Task PutOffAsync(Mailbox mailbox, string why, CancellationToken cancel = default)
+    /// <summary>Where the server can't be reached: all that wait there wait a while longer, and it counts as a try.</summary>
+    public async Task PutOffAsync(Mailbox mailbox, string why, CancellationToken cancel = default)
     {
         var (now, later) = (clock.GetCurrentInstant(), clock.GetCurrentInstant() + TryAgain);
-        return Of(mailbox.WorkspaceId, mailbox.SellerId).Where(s => s.MailState == MagnetMailState.Waiting && s.MailAt <= now)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.MailAt, later).SetProperty(s => s.MailSaid, why), cancel);
+        await Of(mailbox.WorkspaceId, mailbox.SellerId).Where(s => s.MailState == MagnetMailState.Waiting && s.MailAt <= now)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.MailAt, later).SetProperty(s => s.MailSaid, why).SetProperty(s => s.MailTries, s => s.MailTries + 1), cancel);
+        await GiveUpAsync(mailbox, now, cancel);
     }
 
     private IQueryable<SignUp> Of(long workspaceId, long sellerId) => db.SignUps

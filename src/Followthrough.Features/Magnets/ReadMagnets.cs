@@ -20,8 +20,9 @@ public sealed class ReadMagnets(FollowDb db, IClock clock)
         var ws = actor.WorkspaceId;
         var now = clock.GetCurrentInstant();
         var magnets = await db.Magnets.AsNoTracking().Where(m => m.WorkspaceId == ws).OrderByDescending(m => m.Id).ToListAsync(cancel);
-        var asked = await db.SignUps.Where(s => s.WorkspaceId == ws).GroupBy(s => s.MagnetId)
-            .Select(g => new { g.Key, Asked = g.Count(), Confirmed = g.Count(s => s.ConfirmedAt != null) }).ToDictionaryAsync(g => g.Key, cancel);
+        var asked = await db.SignUps.Where(s => s.WorkspaceId == ws).GroupBy(s => new { s.MagnetId, s.AddressHash })
+            .Select(person => new { person.Key.MagnetId, HasConfirmed = person.Max(s => s.ConfirmedAt) != null }).GroupBy(person => person.MagnetId)
+            .Select(g => new { g.Key, Asked = g.Count(), Confirmed = g.Count(person => person.HasConfirmed) }).ToDictionaryAsync(g => g.Key, cancel);
         var became = await (
             from s in db.SignUps
             join p in db.Prospects on new { s.WorkspaceId, Id = s.ProspectId } equals new { p.WorkspaceId, Id = (long?)p.Id }
@@ -65,7 +66,7 @@ public sealed class ReadMagnets(FollowDb db, IClock clock)
 
 /// <summary>A magnet and what came of it.</summary>
 /// <param name="Magnet">The magnet.</param>
-/// <param name="Asked">How many asked for it.</param>
+/// <param name="Asked">How many people asked for it; who was forgotten and asks again counts again.</param>
 /// <param name="Confirmed">How many of them confirmed.</param>
 /// <param name="Prospects">How many prospects they are.</param>
 /// <param name="Hired">How many of those have hired us.</param>

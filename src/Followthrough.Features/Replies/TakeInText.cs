@@ -12,6 +12,7 @@ using Followthrough.Features.Pursuits;
 using Followthrough.Features.Sending;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Prospects;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -27,6 +28,9 @@ public sealed class TakeInText(FollowDb db, TextSecrets secrets, RecordReply rec
     private const int LongestText = 4_000;
 
     private const int LongestId = 200;
+
+    /// <summary>Most prospects that one number is taken for.</summary>
+    private const int MostOwners = 20;
 
     // The words that carriers and laws know for "no more texts", alone in a message (CTIA Messaging Principles 5.1.3), with their like in other languages.
     private static readonly HashSet<string> StopWords = new(StringComparer.OrdinalIgnoreCase)
@@ -57,7 +61,7 @@ public sealed class TakeInText(FollowDb db, TextSecrets secrets, RecordReply rec
         /// <summary>It was taken in, now or before.</summary>
         Taken,
 
-        /// <summary>It was taken in, and the number is nobody's here.</summary>
+        /// <summary>The number is nobody's here: a stop suppresses it, and other words are not kept.</summary>
         Unknown,
     }
 
@@ -99,30 +103,36 @@ public sealed class TakeInText(FollowDb db, TextSecrets secrets, RecordReply rec
         var ws = channel.WorkspaceId;
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == ws, cancel);
         var hash = SuppressionHash.Of(workspace.SuppressionKey, phone);
-        var whose = await db.TextSendings.Where(s => s.WorkspaceId == ws && s.PhoneHash == hash).GroupBy(s => s.ProspectId)
-            .Select(group => new { Id = group.Key, Last = group.Max(s => s.MadeAt) }).OrderByDescending(each => each.Last).Select(each => each.Id).ToListAsync(cancel);
-        if (IsStop(words, now))
+        var whose = await WhoseAsync(ws, phone, hash, cancel);
+        var isStop = IsStop(words, now);
+        if (isStop)
         {
             // Whoever it is, and even if nobody knows them: nothing goes to this number any more.
             await Suppressions.SuppressAsync(db, workspace, hash, SuppressionReason.Asked, now, cancel);
             await db.SaveChangesAsync(cancel);
-            foreach (var id in whose)
-            {
-                await StopAsync(ws, id, words, now, cancel);
-            }
         }
-        else if (whose.Count > 0)
+
+        foreach (var id in whose)
         {
             db.ChangeTracker.Clear();
-            await record.RunAsync(new RecordReply.Request(new Actor(ws, null), whose[0], Channel.Text, words), cancel);
+            await (isStop ? StopAsync(ws, id, words, now, cancel) : record.RunAsync(new RecordReply.Request(new Actor(ws, null), id, Channel.Text, words), cancel));
         }
 
         return whose.Count > 0;
     }
 
+    /// <summary>
+    /// Whoever was texted at that number, and whoever has it, in whatever spelling: it may be any of them, and doubt pauses (invariant 7).
+    /// </summary>
+    private async Task<List<long>> WhoseAsync(long workspaceId, string phone, string hash, CancellationToken cancel)
+    {
+        var texted = await db.TextSendings.Where(s => s.WorkspaceId == workspaceId && s.PhoneHash == hash).Select(s => s.ProspectId).Distinct().ToListAsync(cancel);
+        var owners = PhoneSearch.Of(phone) is { } search ? await PhoneOwners.FindAsync(db.Database.GetDbConnection(), workspaceId, search, MostOwners, cancel) : [];
+        return [.. texted.Union(owners).Order()];
+    }
+
     private async Task StopAsync(long workspaceId, long prospectId, string words, Instant now, CancellationToken cancel)
     {
-        db.ChangeTracker.Clear();
         var pursuit = await Pursuit.LoadAsync(db, new Actor(workspaceId, null), prospectId, now, cancel);
         pursuit.TheySpoke(now);
         pursuit.Say(TimelineKind.Reply, words, Channel.Text);

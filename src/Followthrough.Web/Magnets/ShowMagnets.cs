@@ -100,6 +100,7 @@ internal static class ShowMagnets
             { ConfirmedAt: not null, WasKnown: true } => new ChipView("confirmed, known before", Tone.Go),
             { ConfirmedAt: not null } => new ChipView("confirmed", Tone.Go),
             { MailState: MagnetMailState.Waiting } => new ChipView("mail waits", Tone.Wait),
+            { MailState: MagnetMailState.Leaving } => new ChipView("mail may have left", Tone.Wait),
             { MailState: MagnetMailState.Refused } => new ChipView("mail refused", Tone.No),
             { MailState: MagnetMailState.None } => new ChipView("suppressed", Tone.No),
             _ => new ChipView("asked", Tone.Wait),

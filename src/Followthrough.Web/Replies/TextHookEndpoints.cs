@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 
 namespace Followthrough.Web.Replies;
 
@@ -26,7 +27,7 @@ internal static class TextHookEndpoints
         http.Request.RouteValues["token"] is string { Length: <= LongestToken } token ? token : "",
         _ => new FixedWindowRateLimiterOptions { PermitLimit = AMinute, Window = TimeSpan.FromMinutes(1) }));
 
-    private static async Task<IResult> TakeIn(string token, TakeInText verb, HttpContext http)
+    private static async Task<IResult> TakeIn(string token, TakeInText verb, ILoggerFactory logs, HttpContext http)
     {
         if (token.Length > LongestToken || http.Request.ContentLength > TakeInText.LongestBody)
         {
@@ -47,8 +48,16 @@ internal static class TextHookEndpoints
             TakeInText.Result.NoSuchAddress => Results.NotFound(),
             TakeInText.Result.NotGenuine => Results.Unauthorized(),
             TakeInText.Result.NotReadable => Results.BadRequest(),
-            TakeInText.Result.Unknown => Results.Json(new { known = false }),
+            TakeInText.Result.Unknown => Unknown(token, logs),
             _ => Results.Json(new { known = true }),
         };
+    }
+
+    /// <summary>Whoever runs the other side, and whoever runs this one, can tell that it went nowhere. The number and the words stand in no log.</summary>
+    private static IResult Unknown(string token, ILoggerFactory logs)
+    {
+        logs.CreateLogger(typeof(TextHookEndpoints).FullName!).LogWarning(
+            "A text came in at webhook {Webhook} from a number that nobody here has; what it said is not kept.", string.Join('.', token.Split('.').Take(2)));
+        return Results.Json(new { known = false, kept = false, why = "Nobody here has this number, so the words are not kept. A stop holds all the same." });
     }
 }

@@ -46,6 +46,45 @@ public abstract class MagnetMailRoleTests(TestStore store)
         Assert.Equal(MagnetMailState.Refused, (await OneAsync(other)).MailState);
     }
 
+    [Fact]
+    public async Task What_a_stop_kept_from_leaving_waits_and_leaves_once()
+    {
+        await using var server = new LedgerServer();
+        await using var machine = await AskedAsync(server.Port);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Machine.Cancel);
+        server.Answer = line =>
+        {
+            if (line.StartsWith("RCPT", StringComparison.Ordinal))
+            {
+                stop.Cancel();
+            }
+
+            return null;
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SendAsync(machine, stop.Token));
+        Assert.Equal((MagnetMailState.Waiting, 0), ((await OneAsync(machine)).MailState, server.Ledger.Count));
+
+        server.Answer = _ => null;
+        machine.Clock.Advance(MagnetMails.TryAgain);
+        await SendAsync(machine);
+        Assert.Equal((MagnetMailState.Sent, 1), ((await OneAsync(machine)).MailState, server.Ledger.Count));
+    }
+
+    [Fact]
+    public async Task One_that_the_server_has_when_the_program_stops_is_waited_for()
+    {
+        await using var server = new LedgerServer();
+        await using var machine = await AskedAsync(server.Port);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Machine.Cancel);
+        server.AtDot = _ =>
+        {
+            stop.Cancel();
+            return AtTheDot.Take;
+        };
+        await SendAsync(machine, stop.Token);
+        Assert.Equal((MagnetMailState.Sent, 1), ((await OneAsync(machine)).MailState, server.Ledger.Count));
+    }
+
     private async Task<Machine> AskedAsync(int port)
     {
         var machine = await Machine.StartAsync(store);
@@ -69,7 +108,8 @@ public abstract class MagnetMailRoleTests(TestStore store)
         return machine;
     }
 
-    private static Task SendAsync(Machine machine) => new MagnetMailRole(machine.Setting with { Time = new HurriedTime() }).SendDueAsync(Machine.Cancel);
+    private static Task SendAsync(Machine machine, CancellationToken? stop = null) =>
+        new MagnetMailRole(machine.Setting with { Time = stop is null ? new HurriedTime() : machine.Time }).SendDueAsync(stop ?? Machine.Cancel);
 
     private static Task<SignUp> OneAsync(Machine machine) =>
         machine.DoAsync<FollowDb, SignUp>(db => db.SignUps.AsNoTracking().SingleAsync(s => s.WorkspaceId == machine.Actor.WorkspaceId, Machine.Cancel));

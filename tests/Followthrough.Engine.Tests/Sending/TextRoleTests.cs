@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
@@ -7,7 +6,6 @@ using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features;
 using Followthrough.Features.Pursuits;
-using Followthrough.Features.Replies;
 using Followthrough.Features.Sending;
 using Followthrough.Testing.Stores;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +14,7 @@ using Xunit;
 
 namespace Followthrough.Engine.Tests.Sending;
 
-/// <summary>Texts through a webhook on this machine, and what comes back.</summary>
+/// <summary>Texts through a webhook on this machine.</summary>
 public abstract class TextRoleTests(TestStore store)
 {
     [Fact]
@@ -323,55 +321,6 @@ public abstract class TextRoleTests(TestStore store)
         await desk.RunAsync();
         Assert.Empty(desk.Posts);
         Assert.Contains("international form", Assert.Single(await desk.TouchesAsync(id)).PutOffWhy, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Stop_suppresses_the_number_and_another_answer_ends_the_automation()
-    {
-        await using var desk = await TextDesk.OpenAsync(store);
-        var (one, two) = (await desk.LeadAsync(), await desk.LeadAsync("Omar Haddad", "+44 20 7946 0958"));
-        await desk.RunAsync();
-
-        Assert.Equal(TakeInText.Result.Taken, await AnswerAsync(desk, "in_1", "+1 (303) 555-0142", "Stop."));
-        Assert.Equal(TakeInText.Result.Taken, await AnswerAsync(desk, "in_1", "+1 (303) 555-0142", "Stop."));
-        Assert.Equal(Outcome.CeaseAndDesist, (await desk.ProspectAsync(one)).Outcome);
-        Assert.Equal(1, await desk.ReadAsync(db => db.Suppressions.CountAsync(s => s.WorkspaceId == desk.Actor.WorkspaceId, TextDesk.Cancel)));
-
-        Assert.Equal(TakeInText.Result.Taken, await AnswerAsync(desk, "in_2", "+442079460958", "Tuesday is fine"));
-        Assert.Null((await desk.ProspectAsync(two)).Outcome);
-        Assert.Contains(await desk.TouchesAsync(two), touch => touch is { Direction: Direction.In, Body: "Tuesday is fine", Channel: Channel.Text });
-        Assert.Equal(TakeInText.Result.Unknown, await AnswerAsync(desk, "in_3", "+49 30 1234567", "Hello?"));
-    }
-
-    [Fact]
-    public async Task What_isnt_genuine_changes_nothing()
-    {
-        await using var desk = await TextDesk.OpenAsync(store);
-        var body = Encoding.UTF8.GetBytes("{\"from\":\"+13035550142\",\"text\":\"stop\"}");
-        var now = desk.Clock.GetCurrentInstant();
-        var signature = WebhookSignature.Of(desk.Secret, "in_1", now, body);
-        var time = now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var old = (now - Duration.FromMinutes(6)).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal(TakeInText.Result.NoSuchAddress, await TakeInAsync(desk, desk.Token[..^1] + "_", "in_1", time, signature, body));
-        Assert.Equal(TakeInText.Result.NotGenuine, await TakeInAsync(desk, desk.Token, "in_2", time, signature, body));
-        Assert.Equal(TakeInText.Result.NotGenuine, await TakeInAsync(desk, desk.Token, "in_1", old, WebhookSignature.Of(desk.Secret, "in_1", now - Duration.FromMinutes(6), body), body));
-        Assert.Equal(TakeInText.Result.NotGenuine, await TakeInAsync(desk, desk.Token, "in_1", time, signature, [.. body, 32]));
-        Assert.Equal(TakeInText.Result.NotGenuine, await TakeInAsync(desk, desk.Token, null, null, null, body));
-        Assert.Equal(0, await desk.ReadAsync(db => db.Suppressions.CountAsync(s => s.WorkspaceId == desk.Actor.WorkspaceId, TextDesk.Cancel)));
-    }
-
-    private static Task<TakeInText.Result> AnswerAsync(TextDesk desk, string id, string from, string text)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { from, text });
-        var now = desk.Clock.GetCurrentInstant();
-        return TakeInAsync(desk, desk.Token, id, now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), WebhookSignature.Of(desk.Secret, id, now, body), body);
-    }
-
-    private static async Task<TakeInText.Result> TakeInAsync(TextDesk desk, string token, string? id, string? time, string? signature, byte[] body)
-    {
-        var result = default(TakeInText.Result);
-        await desk.DoAsync<TakeInText>(async take => result = await take.RunAsync(new(token, id, time, signature, body), TextDesk.Cancel));
-        return result;
     }
 
     public sealed class OnSqlite(SqliteTestStore store) : TextRoleTests(store), IClassFixture<SqliteTestStore>;

@@ -113,6 +113,49 @@ public abstract class SignUpTests(TestStore store)
     }
 
     [Fact]
+    public async Task A_question_whose_link_has_ended_or_that_was_tried_for_a_day_doesnt_leave_any_more()
+    {
+        var (desk, slug) = await OpenAsync();
+        await AskAsync(desk, slug);
+        desk.Clock.Advance(SignUp.LinkLasts + Duration.FromMinutes(1));
+        Assert.Null(await TakeMailAsync(desk));
+        Assert.Equal(MagnetMailState.Refused, (await OneAsync(desk)).MailState);
+
+        var (other, name) = await OpenAsync();
+        await AskAsync(other, name);
+        var mailbox = new Mailbox { WorkspaceId = other.Actor.WorkspaceId, Id = 1, SellerId = 1 };
+        for (var tries = 0; tries < MagnetMails.MostTries; tries++)
+        {
+            Assert.Equal(MagnetMailState.Waiting, (await OneAsync(other)).MailState);
+            await other.DoAsync<object?>(async (db, _) =>
+            {
+                await new MagnetMails(db, new SendingLock(store.Store, db, other.Clock), other.Clock).PutOffAsync(mailbox, "Nobody there", Cancel);
+                return null;
+            });
+            other.Clock.Advance(MagnetMails.TryAgain);
+        }
+
+        Assert.Null(await TakeMailAsync(other));
+        Assert.Equal(MagnetMailState.Refused, (await OneAsync(other)).MailState);
+    }
+
+    [Fact]
+    public async Task Somebody_who_confirmed_twice_is_one_person()
+    {
+        var (desk, slug) = await OpenAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            await AskAsync(desk, slug);
+            await ConfirmAsync(desk, await desk.DoAsync(async (db, _) => ConfirmToken.Make(
+                await db.SignUps.AsNoTracking().SingleAsync(s => s.WorkspaceId == desk.Actor.WorkspaceId && s.ConfirmedAt == null, Cancel),
+                (await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == desk.Actor.WorkspaceId, Cancel)).SuppressionKey)));
+        }
+
+        var count = Assert.Single(await desk.DoAsync((db, _) => new ReadMagnets(db, desk.Clock).AllAsync(desk.Actor, Cancel)));
+        Assert.Equal((1, 1, 1, 120m), (count.Asked, count.Confirmed, count.Prospects, count.CostPerLead!.Value));
+    }
+
+    [Fact]
     public async Task A_machine_that_fills_in_everything_learns_nothing()
     {
         var (desk, slug) = await OpenAsync();
