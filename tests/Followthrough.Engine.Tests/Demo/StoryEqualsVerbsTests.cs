@@ -76,8 +76,12 @@ public abstract class StoryEqualsVerbsTests(TestStore store) : IAsyncLifetime
 
         async Task<Done> TellAsync(Act act, long prospect) => act.What switch
         {
+            // An automated step is told as one that left by itself: nobody made it, and it took no minutes.
             "made" => await DoAsync<CompleteTouch>(async verb => await verb.RunAsync(
-                new(actor, new TouchKey(prospect, await NextAsync()), act.Result, NotNowUntil: act.NotNowUntil, PromisedOn: act.PromisedOn), Cancel)),
+                await IsAutomatedAsync()
+                    ? new(actor with { SellerId = null }, new TouchKey(prospect, await NextAsync()), act.Result, Minutes: 0, NotNowUntil: act.NotNowUntil, PromisedOn: act.PromisedOn)
+                    : new(actor, new TouchKey(prospect, await NextAsync()), act.Result, NotNowUntil: act.NotNowUntil, PromisedOn: act.PromisedOn),
+                Cancel)),
             "reply" => await DoAsync<RecordReply>(verb => verb.RunAsync(new(actor, prospect, Channel.Email, "Send me more"), Cancel)),
             "propose" => await DoAsync<SaveDeal>(async verb => await verb.RunAsync(new(actor, prospect, await OpenDealAsync(), "Pilot", 5_000m, "USD", DealStage.Proposed), Cancel)),
             "hired" => await DoAsync<RecordOutcome>(verb => verb.RunAsync(new(actor, prospect, Outcome.Hired), Cancel)),
@@ -105,6 +109,8 @@ public abstract class StoryEqualsVerbsTests(TestStore store) : IAsyncLifetime
         }
 
         Task<int> NextAsync() => AskAsync(db => db.Prospects.Where(p => p.WorkspaceId == 1 && p.Id == id).Select(p => p.NextNumber!.Value).SingleAsync(Cancel));
+
+        Task<bool> IsAutomatedAsync() => AskAsync(db => db.Prospects.Where(p => p.WorkspaceId == 1 && p.Id == id).Select(p => p.NextIsAutomated).SingleAsync(Cancel));
 
         Task<int> WalkAsync() => AskAsync(db => db.Enrollments.Where(e => e.WorkspaceId == 1 && e.ProspectId == id).MaxAsync(e => e.Number, Cancel));
 
