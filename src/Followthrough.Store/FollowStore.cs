@@ -10,7 +10,7 @@ namespace Followthrough.Store;
 /// <summary>An opened store: makes contexts and connections to one database whose schema is up to date.</summary>
 public sealed class FollowStore : IAsyncDisposable, IDisposable
 {
-    // Made when first asked for: what only speaks SQL (./follow's quick commands, a sender's hot path) starts without EF.
+    // Made when first asked for: a program that only hands over what is claimed speaks plain SQL, and starts in half the time without EF.
     private readonly Lazy<DbContextOptions<FollowDb>> _options;
     private readonly NpgsqlDataSource? _postgres;
 
