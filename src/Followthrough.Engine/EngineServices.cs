@@ -1,6 +1,7 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Engine.Calendars;
 using Followthrough.Engine.Demo;
+using Followthrough.Engine.Discipline;
 using Followthrough.Engine.Magnets;
 using Followthrough.Engine.Pursuits;
 using Followthrough.Engine.Replies;
@@ -31,6 +32,7 @@ public static class EngineServices
         services.AddSingleton<AttemptLedger>().AddSingleton<LastLook>().AddSingleton<Transmission>().AddSingleton<SentCopies>().AddSingleton<Role, SendRole>();
         services.AddSingleton<Role, TextRole>();
         services.AddSingleton<Role, MagnetMailRole>();
+        services.AddSingleton<Role, DigestRole>();
         services.AddHostedService<EngineHost>();
         return services;
     }

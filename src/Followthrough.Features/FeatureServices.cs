@@ -61,7 +61,7 @@ public static class FeatureServices
         services.AddScoped<StartFocus>().AddScoped<StepFocus>().AddScoped<EndFocus>().AddScoped<ReadFocus>().AddScoped<PlanMorning>().AddScoped<TakeEarly>();
         services.AddScoped<PlanBlocks>().AddScoped<SaveBlockPlan>().AddScoped<ChangeBlock>().AddScoped<ReadWeek>().AddScoped<ShareBlocks>().AddScoped<ReadFeed>();
         services.AddScoped<ReadDoing>().AddScoped<SaveGoals>().AddScoped<ReadPutOff>().AddScoped<FacePutOff>().AddScoped<HandToCadence>().AddScoped<SpreadPile>().AddScoped<ReadDay>();
-        services.AddScoped<ReadPractice>().AddScoped<SavePractice>().AddScoped<DoPractice>().AddScoped<SaveLesson>();
+        services.AddScoped<ReadPractice>().AddScoped<SavePractice>().AddScoped<DoPractice>().AddScoped<SaveLesson>().AddScoped<SaveDigest>().AddScoped<DigestMails>();
         services.AddScoped<CalendarSecrets>().AddScoped<ConnectCalendar>().AddScoped<LeaveCalendar>().AddScoped<NoteCalendar>().AddScoped<SyncCalendar>();
         services.AddHttpClient<DavClient>().ConfigurePrimaryHttpMessageHandler(provider => GuardedConnection.Handler(provider.GetRequiredService<InnerHosts>()));
         services.AddScoped<BackUpStore>().AddScoped<RestoreStore>().AddScoped<ExamineStore>().AddScoped<ExportRecords>().AddScoped<ForgetOld>();

@@ -138,6 +138,9 @@ public sealed class FollowDb(DbContextOptions<FollowDb> options) : IdentityUserC
     /// <summary>What sellers read, hear and see.</summary>
     public DbSet<Lesson> Lessons => Set<Lesson>();
 
+    /// <summary>Who gets the day by mail.</summary>
+    public DbSet<Digest> Digests => Set<Digest>();
+
     /// <summary>When sellers want to follow up.</summary>
     public DbSet<BlockPlan> BlockPlans => Set<BlockPlan>();
 

@@ -13,6 +13,11 @@ internal static class DisciplineMapping
             practice.ToTable("practices").HasKey(p => new { p.WorkspaceId, p.SellerId });
             practice.HasOne<Seller>().WithMany().HasForeignKey(p => new { p.WorkspaceId, p.SellerId }).OnDelete(DeleteBehavior.NoAction);
         });
+        builder.Entity<Digest>(digest =>
+        {
+            digest.ToTable("digests").HasKey(d => new { d.WorkspaceId, d.SellerId });
+            digest.HasOne<Seller>().WithMany().HasForeignKey(d => new { d.WorkspaceId, d.SellerId }).OnDelete(DeleteBehavior.NoAction);
+        });
         builder.Entity<PracticeDay>(day =>
         {
             day.ToTable("practice_days").HasKey(d => new { d.WorkspaceId, d.SellerId, d.Day });

@@ -11,8 +11,15 @@ namespace Followthrough.Web.Discipline;
 /// <param name="Figures">Figures of the day; empty for none.</param>
 /// <param name="Parts">Its parts.</param>
 /// <param name="Practice">The day's practice; null where none was chosen.</param>
+/// <param name="Digest">Whether it comes by mail; null where that isn't asked.</param>
 public sealed record DayEndsView(string Title, string Here, string Label, string Sentence, string Under, IReadOnlyList<TallyView> Figures, IReadOnlyList<DayPartView> Parts,
-    PracticeLineView? Practice = null);
+    PracticeLineView? Practice = null, DigestView? Digest = null);
+
+/// <summary>Whether the ends of the day come by mail.</summary>
+/// <param name="Morning">True where the morning's does.</param>
+/// <param name="Evening">True where the evening's does.</param>
+/// <param name="Trouble">Why the last one didn't arrive, or what was wrong with the choice; null where all is well.</param>
+public sealed record DigestView(bool Morning, bool Evening, string? Trouble);
 
 /// <summary>One part of it.</summary>
 /// <param name="Title">Its title.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using Xunit;
 
 namespace Followthrough.Web.Tests.Discipline;
@@ -30,5 +31,8 @@ public sealed class PracticePageTests : SignedInTests
     {
         await Browser.PostAsync("/practice", "/practice", ("habit", "ten pages"), ("minutes", "500"));
         Assert.Empty((await Browser.ReadAsync("/morning")).QuerySelectorAll(".practice"));
+        var refused = await Browser.PostAsync("/morning", "/morning/digest", ("morning", "true"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("none that sends", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }
