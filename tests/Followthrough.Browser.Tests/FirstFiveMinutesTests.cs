@@ -72,7 +72,7 @@ public sealed class FirstFiveMinutesTests
         await page.Locator("main").GetByRole(role, new() { Name = words }).First.ClickAsync();
         if (then is not null)
         {
-            await page.WaitForURLAsync(then);
+            await page.WaitForURLAsync(then, new() { WaitUntil = WaitUntilState.Commit }); // a page that htmx swaps in has no load of its own
             _pages.Add(page.Url);
         }
     }
