@@ -9,6 +9,7 @@ using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Replies;
 using Followthrough.Features.Sending;
 using Followthrough.Features.Team;
+using Followthrough.Mail.Connections;
 using Followthrough.Mail.Imap;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +73,10 @@ internal sealed class MailboxWatch(RoleSetting setting, SentCopies copies, (long
 
                 await WaitAsync(server, cancel);
             }
+        }
+        catch (MailException error) when (cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The watch was stopped.", error, cancel); // the line was cut by the stop: that is no trouble of the mailbox
         }
         finally
         {
