@@ -48,7 +48,8 @@ internal static class ShowPractice
         var monday = ReadDoing.MondayOf(state.Today);
         var done = state.DoneIn(monday).Count;
         var days = state.Work.Between(monday, state.Today).Count();
-        return $"{Words.Begin(practice.Habit)}: {Words.Count(done, "day", "days")} of {Words.Count(Math.Max(days, done), "day", "days")} so far this week. {Row(state)}";
+        var week = done == 0 ? "not yet this week" : $"{Words.Count(done, "day", "days")} of {Words.Count(Math.Max(days, done), "day", "days")} so far this week";
+        return $"{Words.Begin(practice.Habit)}: {week}. {Row(state)}";
     }
 
     private static string Sentence(PracticeState state) => state switch
