@@ -34,6 +34,10 @@ public sealed class Deal : IPartOfProspect
 
     /// <summary>When it was written down.</summary>
     public Instant CreatedAt { get; set; }
+
+    /// <summary>The one that words speak of: a proposal that is out before one that is talked about, the latest of them; null for none.</summary>
+    public static Deal? SpokenOf(IEnumerable<Deal> deals) =>
+        deals.OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefault();
 }
 
 /// <summary>Where a deal is.</summary>

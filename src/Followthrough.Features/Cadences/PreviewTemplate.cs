@@ -51,8 +51,7 @@ public sealed class PreviewTemplate(FollowDb db, IClock clock)
         var ws = actor.WorkspaceId;
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == ws, cancel);
         var people = await db.People.AsNoTracking().Where(p => p.WorkspaceId == ws && p.ProspectId == prospect.Id).OrderBy(p => p.HasLeft).ThenBy(p => p.Number).ToListAsync(cancel);
-        var deal = await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == ws && d.ProspectId == prospect.Id)
-            .OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefaultAsync(cancel);
+        var deal = Deal.SpokenOf(await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == ws && d.ProspectId == prospect.Id).ToListAsync(cancel));
         var sellerId = actor.SellerId ?? prospect.OwnerId;
         var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == ws && s.Id == sellerId, cancel);
         var zone = NamedZone.Of(seller.ZoneId);

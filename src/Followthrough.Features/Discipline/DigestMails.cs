@@ -1,9 +1,9 @@
 // A digest is no touch and has no attempt, but keeps the same rule: that a day's leaves is committed before a server hears of it, and whatever
 // is in doubt afterwards is never sent again. One that could not leave is not made up for: the page says so, and holds the same.
-using System.Security.Cryptography;
 using Followthrough.Domain.Discipline;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Team;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Sending;
 using Followthrough.Features.Team;
 using Followthrough.Features.Today;
@@ -17,8 +17,6 @@ namespace Followthrough.Features.Discipline;
 /// <summary>The ends of the sellers' days as mail: which are due, what they say, and why one didn't leave.</summary>
 public sealed class DigestMails(FollowDb db, SendingLock place, PlanMorning plan, ReadDay read, IClock clock)
 {
-    private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
-
     /// <summary>Whose is due now, and which.</summary>
     public async Task<IReadOnlyList<(Actor Actor, DigestKind Kind)>> DueAsync(CancellationToken cancel = default)
     {
@@ -51,7 +49,7 @@ public sealed class DigestMails(FollowDb db, SendingLock place, PlanMorning plan
             return null;
         }
 
-        var mailbox = await db.Mailboxes.AsNoTracking().Where(m => m.WorkspaceId == ws && m.SellerId == id && m.State == MailboxState.Active).OrderBy(m => m.Id).FirstOrDefaultAsync(cancel);
+        var mailbox = await SendingMailbox.OfAsync(db, ws, id, cancel);
         if (mailbox is null || await place.WhyAsync(ws, cancel) is not null)
         {
             await SettleAsync(actor, mailbox is null ? "You have no mailbox that sends." : "Nothing is sent from here at the moment.", cancel);
@@ -72,7 +70,7 @@ public sealed class DigestMails(FollowDb db, SendingLock place, PlanMorning plan
         From = new MailAddress("Followthrough", mailbox.Address),
         To = [new MailAddress(mailbox.Name.Length > 0 ? mailbox.Name : null, mailbox.Address)],
         Subject = kind == DigestKind.Morning ? DigestWords.MorningSubject(day) : DigestWords.EveningSubject(day),
-        MessageId = $"{RandomNumberGenerator.GetString(Letters, 24)}@{mailbox.Address[(mailbox.Address.IndexOf('@') + 1)..]}",
+        MessageId = NewMessageId.From(mailbox),
         Date = now.WithOffset(Offset.Zero),
         Headers = [new("Auto-Submitted", "auto-generated")],
         Text = kind == DigestKind.Morning ? DigestWords.Morning(day, site) : DigestWords.Evening(day, site),

@@ -23,11 +23,7 @@ public sealed class HandToCadence(FollowDb db, Planning planning, EnrollProspect
         var pursuit = await Pursuit.LoadAsync(db, request.Actor, request.Touch.ProspectId, clock.GetCurrentInstant(), cancel);
         pursuit.Expect(request.Version);
         await enroll.IntoAsync(pursuit, request.Cadence, isForced: true, cancel);
-        foreach (var touch in pursuit.Touches.Where(touch => touch is { State: TouchState.Planned, IsPromised: false, TimesPutOff: > 0 }))
-        {
-            (touch.State, touch.PutOffWhy) = (TouchState.Cancelled, "Handed to a cadence.");
-        }
-
+        pursuit.CancelPlanned("Handed to a cadence.", touch => touch is { IsPromised: false, TimesPutOff: > 0 });
         return await pursuit.SaveAsync(planning, nameof(HandToCadence), $"{pursuit.Prospect.Name} handed to {request.Cadence}", cancel);
     }
 }

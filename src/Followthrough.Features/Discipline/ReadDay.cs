@@ -25,18 +25,19 @@ public sealed class ReadDay(FollowDb db, ReadDoing doing, ReadToday today, Ready
         var (ws, seller) = (actor.WorkspaceId, done.Seller.Id);
         var tomorrow = done.Today.PlusDays(1).AtStartOfDayInZone(done.Zone).ToInstant();
         var lapsing = db.Touches.AsNoTracking().Where(t => t.WorkspaceId == ws && t.AskState == AskState.Open && t.AskUntil < tomorrow && t.SellerId == seller)
-            .Join(db.Prospects.Where(p => p.WorkspaceId == ws && p.Standing != Standing.Ended), t => t.ProspectId, p => p.Id, (t, p) => new { t.ProspectId, p.Name, t.Ask, t.DoneAt, t.AskUntil })
-;
+            .Join(db.Prospects.Where(p => p.WorkspaceId == ws && p.Standing != Standing.Ended), t => t.ProspectId, p => p.Id, (t, p) => new { t.ProspectId, p.Name, t.Ask, t.DoneAt, t.AskUntil });
         var asks = await lapsing.OrderBy(row => row.AskUntil).Take(Lines).ToListAsync(cancel);
         var since = Back(done).AtStartOfDayInZone(done.Zone).ToInstant();
         var back = db.Touches.AsNoTracking().Where(t => t.WorkspaceId == ws && t.SellerId == seller && t.DoneAt >= since && t.Direction == Direction.In)
             .Join(db.Prospects.Where(p => p.WorkspaceId == ws), t => t.ProspectId, p => p.Id, (t, p) => new { t.ProspectId, p.Name, t.Body, t.Result, t.DoneAt });
         var came = await back.OrderByDescending(row => row.DoneAt).Take(Lines).ToListAsync(cancel);
         var own = list.Touches.Where(touch => !touch.IsAutomated).ToList();
+        var fits = own.FindAll(touch => touch.FitsTheDay);
         return new DayEnds(
-            done, [.. own.Where(touch => touch.FitsTheDay).Take(Lines)], own.Count(touch => touch.FitsTheDay), own.Count(touch => !touch.FitsTheDay), [.. list.Touches.Where(touch => touch.IsPromised)],
-            [.. asks.Select(row => new DayWord(row.ProspectId, row.Name, row.Ask ?? "", row.DoneAt!.Value))], await lapsing.CountAsync(cancel), [.. came.Select(row => new DayWord(row.ProspectId, row.Name, row.Body ?? (row.Result is { } result ? TouchWords.Of(result) : ""), row.DoneAt!.Value))],
-            await back.CountAsync(cancel), [.. done.Touches.Where(touch => touch.IsByHand && touch.At.InZone(done.Zone).Date == done.Today)]);
+            done, [.. fits.Take(Lines)], fits.Count, own.Count - fits.Count, [.. list.Touches.Where(touch => touch.IsPromised)],
+            [.. asks.Select(row => new DayWord(row.ProspectId, row.Name, row.Ask ?? "", row.DoneAt!.Value))], await lapsing.CountAsync(cancel),
+            [.. came.Select(row => new DayWord(row.ProspectId, row.Name, row.Body ?? (row.Result is { } result ? TouchWords.Of(result) : ""), row.DoneAt!.Value))], await back.CountAsync(cancel),
+            [.. done.Touches.Where(touch => touch.IsByHand && touch.At.InZone(done.Zone).Date == done.Today)]);
     }
 
     /// <summary>The working day before: what came in since then is new this morning.</summary>

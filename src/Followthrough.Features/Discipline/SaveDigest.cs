@@ -1,5 +1,5 @@
 using Followthrough.Domain.Discipline;
-using Followthrough.Domain.Mailboxes;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +18,7 @@ public sealed class SaveDigest(FollowDb db)
     public async Task RunAsync(Actor actor, bool morning, bool evening, CancellationToken cancel = default)
     {
         var seller = actor.SellerId ?? throw Refusal.NotAllowed("Only a seller has a day.");
-        if ((morning || evening) && !await db.Mailboxes.AnyAsync(m => m.WorkspaceId == actor.WorkspaceId && m.SellerId == seller && m.State == MailboxState.Active, cancel))
+        if ((morning || evening) && await SendingMailbox.OfAsync(db, actor.WorkspaceId, seller, cancel) is null)
         {
             throw Refusal.Invalid("It leaves from your own mailbox, and you have none that sends. Add or resume one under Settings, Mailboxes.");
         }

@@ -53,7 +53,7 @@ public sealed class SpreadPile(FollowStore store, FollowDb db, ReadyTouches read
         // What was promised stays where it is: on a working day it takes its share of the minutes, on any other it isn't part of the pile.
         var pile = best.Where(p => p.Next is { IsAutomated: false } next && (!next.IsPromised || work.Contains(today)))
             .Select(p => new DayTouch(new TouchKey(p.Id, p.Next!.Number), p.Rank, Math.Max(1, p.Next.Minutes), p.Next.IsPromised, false, true)).ToList();
-        return pile.Sum(touch => touch.Minutes) <= TooMuch * seller.MinutesADay ? null 
+        return pile.Sum(touch => touch.Minutes) <= TooMuch * seller.MinutesADay ? null
             : new Pile(today, day, pile.Count, Spread.Over(pile, seller.MinutesADay, work.Next(today, Spread.MostDays)));
     }
 

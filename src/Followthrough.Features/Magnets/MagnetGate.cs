@@ -1,8 +1,7 @@
 using Followthrough.Domain.Magnets;
-using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Team;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Store;
-using Microsoft.EntityFrameworkCore;
 
 namespace Followthrough.Features.Magnets;
 
@@ -22,12 +21,8 @@ internal static class MagnetGate
             return "Nobody outside can reach these pages: the link in the confirming mail needs your public address. Enter it under Settings, Mailboxes.";
         }
 
-        return await MailboxAsync(db, magnet.WorkspaceId, magnet.OwnerId, cancel) is null
+        return await SendingMailbox.OfAsync(db, magnet.WorkspaceId, magnet.OwnerId, cancel) is null
             ? "Whoever follows up has no mailbox that sends: the confirming mail could not leave. Add or resume one under Settings, Mailboxes."
             : null;
     }
-
-    /// <summary>The mailbox that a seller's confirming mails leave from; null for none.</summary>
-    public static Task<Mailbox?> MailboxAsync(FollowDb db, long workspaceId, long sellerId, CancellationToken cancel) => db.Mailboxes.AsNoTracking()
-        .Where(m => m.WorkspaceId == workspaceId && m.SellerId == sellerId && m.State == MailboxState.Active).OrderBy(m => m.Id).FirstOrDefaultAsync(cancel);
 }

@@ -1,11 +1,11 @@
 // These mails are no touches: they answer what somebody just did, once, and make no promise about a pursuit. So they have no attempt, but the same
 // rule: it is committed that one leaves before a server hears of it, and whatever is in doubt afterwards is never sent again. Nothing that a stranger
 // typed into the form stands in them, else the form would be a way to write to anybody from the seller's mailbox.
-using System.Security.Cryptography;
 using Followthrough.Domain.Magnets;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Sending;
 using Followthrough.Domain.Team;
+using Followthrough.Features.Mailboxes;
 using Followthrough.Features.Sending;
 using Followthrough.Mail.Messages;
 using Followthrough.Store;
@@ -26,8 +26,6 @@ public sealed class MagnetMails(FollowDb db, SendingLock place, IClock clock)
     /// <summary>Tries after which it is given up: about a day.</summary>
     public const int MostTries = 96;
 
-    private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
-
     /// <summary>Whose sign-ups have a mail that is due.</summary>
     public async Task<IReadOnlyList<(long WorkspaceId, long SellerId)>> DueAsync(CancellationToken cancel = default)
     {
@@ -40,7 +38,7 @@ public sealed class MagnetMails(FollowDb db, SendingLock place, IClock clock)
     /// <summary>The mailbox that a seller's leave from, where they may leave now; else null.</summary>
     public async Task<Mailbox?> MailboxAsync(long workspaceId, long sellerId, CancellationToken cancel = default)
     {
-        if (await MagnetGate.MailboxAsync(db, workspaceId, sellerId, cancel) is not { } mailbox || await place.WhyAsync(workspaceId, cancel) is not null)
+        if (await SendingMailbox.OfAsync(db, workspaceId, sellerId, cancel) is not { } mailbox || await place.WhyAsync(workspaceId, cancel) is not null)
         {
             return null;
         }
@@ -121,7 +119,7 @@ public sealed class MagnetMails(FollowDb db, SendingLock place, IClock clock)
             From = new MailAddress(mailbox.Name.Length > 0 ? mailbox.Name : null, mailbox.Address),
             To = [new MailAddress(null, signUp.Address)],
             Subject = signUp.Mail == MagnetMailKind.Confirmation ? $"Was it you? {magnet.Title}" : magnet.Title,
-            MessageId = $"{RandomNumberGenerator.GetString(Letters, 24)}@{mailbox.Address[(mailbox.Address.IndexOf('@') + 1)..]}",
+            MessageId = NewMessageId.From(mailbox),
             Date = now.WithOffset(Offset.Zero),
             Headers = [new("Auto-Submitted", "auto-generated"), new("List-Unsubscribe", $"<{never}>"), new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")],
             Text = (signUp.Mail == MagnetMailKind.Confirmation ? Question(magnet, link) : Delivery(magnet, link)) + $"\n{who}\n" + Foot(workspace, never),

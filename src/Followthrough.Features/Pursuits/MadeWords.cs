@@ -47,7 +47,7 @@ public static partial class MadeWords
         }
 
         var person = people.FirstOrDefault(p => p.Number == touch.PersonNumber);
-        var deal = deals.OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefault();
+        var deal = Deal.SpokenOf(deals);
         var zone = NamedZone.Of(seller.ZoneId);
         var values = TagValues.Of(prospect, person, deal, seller, workspace, now.InZone(zone).Date).With(KnownTags.Benefit, touch.Benefit);
         var missing = new List<MissingTag>();

@@ -245,10 +245,10 @@ public sealed partial class Pursuit
         enrollment.Due = null;
     }
 
-    /// <summary>Calls off every touch that is still planned.</summary>
-    public void CancelPlanned(string why)
+    /// <summary>Calls off the touches that are still planned: all, or those that <paramref name="which"/> names.</summary>
+    public void CancelPlanned(string why, Func<Touch, bool>? which = null)
     {
-        foreach (var touch in Touches.Where(t => t.State == TouchState.Planned))
+        foreach (var touch in Touches.Where(t => t.State == TouchState.Planned && which?.Invoke(t) != false))
         {
             touch.State = TouchState.Cancelled;
             touch.PutOffWhy = why;

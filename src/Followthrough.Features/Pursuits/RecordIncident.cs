@@ -56,11 +56,7 @@ public sealed class RecordIncident(FollowDb db, Planning planning, IClock clock)
     private async Task BeginAsync(Pursuit pursuit, CancellationToken cancel)
     {
         pursuit.EndEnrollments(EnrollmentEnd.Replaced);
-        foreach (var touch in pursuit.Touches.Where(touch => touch is { State: TouchState.Planned, IsPromised: false }))
-        {
-            (touch.State, touch.PutOffWhy) = (TouchState.Cancelled, "They were let down first.");
-        }
-
+        pursuit.CancelPlanned("They were let down first.", touch => !touch.IsPromised);
         await planning.EnrollOrPlanAsync(db, pursuit, ShippedCadences.CustomerLetDown, PersonalReason.MakeItGood, cancel);
         await planning.SettleAsync(db, pursuit, cancel);
         if (pursuit.Prospect.Next is { IsAutomated: false } next && next.Due <= pursuit.Now)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Sending;
@@ -13,9 +12,6 @@ namespace Followthrough.Features.Sending;
 /// <summary>Writes the message of a touch: to whom, in which thread, with what every automated message must carry.</summary>
 internal static class ComposeTouch
 {
-    private const int TokenBytes = 15;
-    private const string TokenLetters = "abcdefghijklmnopqrstuvwxyz234567";
-
     /// <summary>The address that a touch goes to; null where the person has none that can be written to.</summary>
     public static string? AddressOf(Pursuit pursuit, Touch touch) => pursuit.People.Find(p => p.Number == touch.PersonNumber) is { HasLeft: false } person
         ? person.Emails.Select(EmailAddress.Normalize).OfType<string>().FirstOrDefault()
@@ -35,16 +31,15 @@ internal static class ComposeTouch
     {
         var workspace = pursuit.Workspace;
         var hash = SuppressionHash.Of(workspace.SuppressionKey, address);
-        var domain = mailbox.Address[(mailbox.Address.IndexOf('@') + 1)..];
         var thread = answers ?? await MessageThread.OfWalkAsync(db, touch, cancel);
-        var anchor = thread?.Anchor ?? $"a.{Token()}@{domain}";
+        var anchor = thread?.Anchor ?? $"a.{NewMessageId.From(mailbox)}";
         var person = pursuit.People.Find(p => p.Number == touch.PersonNumber);
         var message = new OutgoingMessage
         {
             From = new MailAddress(mailbox.Name.Length > 0 ? mailbox.Name : null, mailbox.Address),
             To = [new MailAddress(person?.Name, address)],
             Subject = touch.Subject is { Length: > 0 } own ? own : thread?.ReplySubject ?? workspace.Name,
-            MessageId = $"{Token()}@{domain}",
+            MessageId = NewMessageId.From(mailbox),
             Date = pursuit.Now.InZone(pursuit.Zone).ToOffsetDateTime(),
             InReplyTo = thread?.Last,
             References = [anchor, .. (thread?.Chain ?? []).Where(id => id != anchor)],
@@ -86,6 +81,4 @@ internal static class ComposeTouch
 
     private static string? LinkOf(Pursuit pursuit, string token) =>
         pursuit.Workspace.Settings.PublicAddress is { Length: > 0 } site ? $"{site.TrimEnd('/')}/unsubscribe/{token}" : null;
-
-    private static string Token() => RandomNumberGenerator.GetString(TokenLetters, TokenBytes * 8 / 5);
 }

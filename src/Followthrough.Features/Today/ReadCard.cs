@@ -123,8 +123,7 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
 
     private async Task<TagValues> ValuesAsync(Prospect prospect, Person? person, Workspace workspace, Actor actor, Instant now, CancellationToken cancel)
     {
-        var deal = await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == prospect.WorkspaceId && d.ProspectId == prospect.Id)
-            .OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefaultAsync(cancel);
+        var deal = Deal.SpokenOf(await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == prospect.WorkspaceId && d.ProspectId == prospect.Id).ToListAsync(cancel));
         var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == prospect.WorkspaceId && s.Id == (actor.SellerId ?? prospect.OwnerId), cancel);
         var zone = NamedZone.Of(seller.ZoneId);
         return TagValues.Of(prospect, person, deal, seller, workspace, now.InZone(zone).Date);

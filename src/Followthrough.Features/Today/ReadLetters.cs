@@ -39,16 +39,13 @@ public sealed class ReadLetters(FollowDb db, CadenceBook book, IClock clock)
 
             var person = ReadCard.PersonOf([.. people[prospect.Id]], row, walk?.PersonNumber);
             var seller = sellers[actor.SellerId ?? prospect.OwnerId];
-            var values = TagValues.Of(prospect, person, DealOf(deals[prospect.Id]), seller, workspace, now.InZone(NamedZone.Of(seller.ZoneId)).Date);
+            var values = TagValues.Of(prospect, person, Deal.SpokenOf(deals[prospect.Id]), seller, workspace, now.InZone(NamedZone.Of(seller.ZoneId)).Date);
             var zone = RecipientZone.Find(person?.ZoneId, prospect.ZoneId, prospect.Country, workspace.ZoneId, TzdbDateTimeZoneSource.Default);
             letters.Add(new Letter(prospect, person, ReadCard.Write(ReadCard.StepOf(prospect, row, walk, cadence), values).Text, workspace, now.InZone(zone.Zone).Date));
         }
 
         return letters;
     }
-
-    private static Deal? DealOf(IEnumerable<Deal> deals) =>
-        deals.OrderBy(d => d.Stage == DealStage.Proposed ? 0 : d.Stage == DealStage.Open ? 1 : 2).ThenByDescending(d => d.Number).FirstOrDefault();
 }
 
 /// <summary>A letter to print, or the words that go with a gift.</summary>

@@ -9,8 +9,10 @@ namespace Followthrough.Store.Discipline;
 /// <summary>Reads what a seller has done, by hand: a year of it is read for each page about it.</summary>
 public static class DoingRows
 {
-    /// <summary>Every time that someone hired a seller: the day, and what it was worth in a currency. A won deal counts whatever they said later; a customer without one counts
-    /// as they are. Walks ix_deals_won and the customers of ix_prospects_stage.</summary>
+    /// <summary>
+    /// Every time that someone hired a seller: the day, and what it was worth in a currency. A won deal counts whatever they said later; a customer
+    /// without one counts as they are. Walks ix_deals_won and the customers of ix_prospects_stage.
+    /// </summary>
     public static async Task<List<Hire>> HiresAsync(DbConnection connection, long workspaceId, long sellerId, string currency, DateTimeZone zone, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
