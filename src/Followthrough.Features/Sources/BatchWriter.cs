@@ -110,7 +110,7 @@ internal sealed class BatchWriter(
                 _isPrepared = true;
             }
 
-            tables.Insert(decision.New);
+            tables.Pack(decision.New)();
         }
 
         if (decision.Changed.Count > 0)

@@ -32,7 +32,11 @@ internal sealed class WriteBehind : IContactTables
 
     public int RowsPerCommit => _tables.RowsPerCommit;
 
-    public void Insert(IReadOnlyList<NewContact> contacts) => Later(() => _tables.Insert(contacts));
+    public Action Pack(IReadOnlyList<NewContact> contacts)
+    {
+        var write = _tables.Pack(contacts);
+        return () => Later(write);
+    }
 
     public bool Begin() => Now().Begin();
 

@@ -188,7 +188,7 @@ internal sealed class PostgresContactTables : IContactTables
         return first;
     }
 
-    public void Insert(IReadOnlyList<NewContact> contacts) => _writer.Insert(contacts);
+    public Action Pack(IReadOnlyList<NewContact> contacts) => () => _writer.Insert(contacts);
 
     public void Update(IReadOnlyList<KnownContact> contacts, Instant at) => _writer.Update(contacts);
 

@@ -60,8 +60,11 @@ public interface IContactTables : IDisposable
     /// <summary>Takes so many numbers for new prospects, and gives the first.</summary>
     long TakeNumbers(int count);
 
-    /// <summary>Writes new people.</summary>
-    void Insert(IReadOnlyList<NewContact> contacts);
+    /// <summary>
+    /// Packs new people on the caller's thread. What it returns writes them, once, on any thread while nothing else is asked of the tables;
+    /// meanwhile the next ones may be packed.
+    /// </summary>
+    Action Pack(IReadOnlyList<NewContact> contacts);
 
     /// <summary>Writes what was added to known people.</summary>
     void Update(IReadOnlyList<KnownContact> contacts, Instant at);

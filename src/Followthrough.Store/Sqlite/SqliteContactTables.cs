@@ -231,7 +231,7 @@ internal sealed class SqliteContactTables : IContactTables
         return first;
     }
 
-    public void Insert(IReadOnlyList<NewContact> contacts) => _writer.Insert(contacts);
+    public Action Pack(IReadOnlyList<NewContact> contacts) => _writer.Pack(contacts);
 
     public void Update(IReadOnlyList<KnownContact> contacts, Instant at) => _writer.Update(contacts, at);
 

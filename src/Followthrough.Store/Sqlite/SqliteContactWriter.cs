@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Touches;
 using Followthrough.Store.Sources;
@@ -7,7 +9,7 @@ using SQLitePCL;
 namespace Followthrough.Store.Sqlite;
 
 /// <summary>Writes contacts into SQLite: new ones table by table, what is added to known ones row by row.</summary>
-internal sealed class SqliteContactWriter : IBulkWriter, IDisposable
+internal sealed class SqliteContactWriter : IDisposable
 {
     private const string InsertPerson = """
         insert into people (workspace_id, prospect_id, number, name, given_name, family_name, title, emails, phones, zone_id, has_left)
@@ -40,33 +42,49 @@ internal sealed class SqliteContactWriter : IBulkWriter, IDisposable
     private readonly sqlite3 _database;
     private readonly Func<string, SqliteStatement> _statement;
     private readonly long _workspace;
-    private readonly NewContactRows _rows;
     private readonly Dictionary<string, SqliteRows> _tables = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<SqliteContactPack> _written = [];
 
-    internal SqliteContactWriter(sqlite3 database, Func<string, SqliteStatement> statement, long workspace)
-    {
+    internal SqliteContactWriter(sqlite3 database, Func<string, SqliteStatement> statement, long workspace) =>
         (_database, _statement, _workspace) = (database, statement, workspace);
-        _rows = new NewContactRows(workspace, this);
+
+    /// <summary>Packs the rows of new people; what it returns writes them, on whatever thread has the connection then.</summary>
+    internal Action Pack(IReadOnlyList<NewContact> contacts)
+    {
+        var pack = _written.TryDequeue(out var used) ? used : new SqliteContactPack(_workspace);
+        pack.Fill(contacts);
+        return () => Write(pack);
     }
 
-    internal void Insert(IReadOnlyList<NewContact> contacts)
+    private void Write(SqliteContactPack pack)
     {
-        _rows.Write(contacts);
-        foreach (var deal in contacts.SelectMany(contact => contact.Deals))
+        // SQLite takes this lock with every value that is bound; whoever has it already gets it for a quarter of the price.
+        var alone = sqlite3_db_mutex(_database);
+        sqlite3_mutex_enter(alone);
+        try
+        {
+            foreach (var (table, rows) in pack.Filled)
+            {
+                if (!_tables.TryGetValue(table, out var into))
+                {
+                    into = new SqliteRows(_database, table);
+                    _tables.Add(table, into);
+                }
+
+                into.Write(rows);
+            }
+        }
+        finally
+        {
+            sqlite3_mutex_leave(alone);
+        }
+
+        foreach (var deal in pack.Deals)
         {
             Write(deal);
         }
-    }
 
-    void IBulkWriter.Write<T>(string table, List<T> rows, Action<BulkRow, T> write)
-    {
-        if (!_tables.TryGetValue(table, out var into))
-        {
-            into = new SqliteRows(_database, table);
-            _tables.Add(table, into);
-        }
-
-        into.Write(rows, write);
+        _written.Enqueue(pack);
     }
 
     internal void Update(IReadOnlyList<KnownContact> contacts, NodaTime.Instant at)
@@ -191,4 +209,13 @@ internal sealed class SqliteContactWriter : IBulkWriter, IDisposable
             table.Dispose();
         }
     }
+
+    [DllImport("e_sqlite3")]
+    private static extern nint sqlite3_db_mutex(sqlite3 database);
+
+    [DllImport("e_sqlite3")]
+    private static extern void sqlite3_mutex_enter(nint mutex);
+
+    [DllImport("e_sqlite3")]
+    private static extern void sqlite3_mutex_leave(nint mutex);
 }

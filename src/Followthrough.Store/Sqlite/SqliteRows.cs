@@ -1,6 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
-using Followthrough.Store.Sources;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -8,122 +6,68 @@ namespace Followthrough.Store.Sqlite;
 
 /// <summary>
 /// Writes many rows of one table, a handful to a statement: so SQLite opens its cursors once for all of them, and a row that follows the
-/// last one in its index is put there without a search. Numbers stay bound until another takes their place; texts lie in a buffer of our
-/// own while the statement runs, so that SQLite needn't copy them.
+/// last one in its index is put there without a search. A value stays bound until another takes its place; texts are read where the pack
+/// has them, so that SQLite needn't copy them.
 /// </summary>
-internal sealed class SqliteRows : BulkRow, IDisposable
+internal sealed class SqliteRows : IDisposable
 {
     private const int RowsPerStatement = 64;
-    private const int FirstBytes = 32 << 10; // of texts; it grows with them
     private const nint Static = 0; // the text stays where it is until the statement has run: https://sqlite.org/c3ref/c_static.html
 
     private readonly sqlite3 _database;
+    private readonly int _columns;
     private readonly Statement _many;
     private readonly Statement _one;
-    private readonly List<byte[]> _outgrown = []; // texts that are bound to the statement about to run
-    private byte[] _texts = Buffer(FirstBytes);
-    private int _used;
-    private Statement _current;
-    private int _position;
 
     /// <param name="database">The connection.</param>
     /// <param name="table">The table, with its columns in brackets.</param>
     internal SqliteRows(sqlite3 database, string table)
     {
         _database = database;
-        var columns = table.Count(c => c == ',') + 1;
-        _many = new Statement(database, table, columns, RowsPerStatement);
-        _current = _one = new Statement(database, table, columns, 1);
+        _columns = ColumnsOf(table);
+        _many = new Statement(database, table, _columns, RowsPerStatement);
+        _one = new Statement(database, table, _columns, 1);
     }
 
-    internal void Write<T>(List<T> rows, Action<BulkRow, T> write)
+    internal static int ColumnsOf(string table) => table.Count(c => c == ',') + 1;
+
+    internal void Write(SqliteRowPack pack)
     {
-        for (var at = 0; at < rows.Count;)
+        var rest = pack.Values;
+        while (rest.Length > 0)
         {
-            _current = rows.Count - at >= RowsPerStatement ? _many : _one;
-            (_position, _used) = (0, 0);
-            for (var end = at + _current.Rows; at < end; at++)
+            var statement = rest.Length >= _many.Bound.Length ? _many : _one;
+            Bind(statement, rest[..statement.Bound.Length]);
+            Run(statement);
+            rest = rest[statement.Bound.Length..];
+        }
+    }
+
+    private void Bind(Statement statement, ReadOnlySpan<PackedValue> values)
+    {
+        var bound = statement.Bound;
+        for (var i = 0; i < bound.Length; i++)
+        {
+            ref readonly var value = ref values[i];
+            if (bound[i].Number != value.Number || bound[i].Bytes != value.Bytes || bound[i].Kind != value.Kind)
             {
-                write(this, rows[at]);
+                Check(value.Kind switch
+                {
+                    PackedKind.Null => sqlite3_bind_null(statement.Handle, i + 1),
+                    PackedKind.Real => sqlite3_bind_double(statement.Handle, i + 1, BitConverter.Int64BitsToDouble(value.Number)),
+                    PackedKind.Text => sqlite3_bind_text(statement.Handle, i + 1, (nint)value.Number, value.Bytes, Static),
+                    _ => sqlite3_bind_int64(statement.Handle, i + 1, value.Number),
+                });
+                bound[i] = value;
             }
-
-            Run();
         }
     }
 
-    internal override BulkRow Number(long? value)
+    private void Run(Statement statement)
     {
-        if (value is { } number)
-        {
-            Bind(Kind.Number, number);
-        }
-        else
-        {
-            Bind(Kind.Null, 0);
-        }
-
-        return this;
-    }
-
-    internal override BulkRow Integer(int? value) => Number(value);
-
-    internal override BulkRow Flag(bool value)
-    {
-        Bind(Kind.Number, value ? 1 : 0);
-        return this;
-    }
-
-    internal override BulkRow Real(double value)
-    {
-        Bind(Kind.Real, BitConverter.DoubleToInt64Bits(value));
-        return this;
-    }
-
-    internal override BulkRow Text(string? value)
-    {
-        if (value is null)
-        {
-            Bind(Kind.Null, 0);
-            return this;
-        }
-
-        var room = Encoding.UTF8.GetMaxByteCount(value.Length);
-        if (room > _texts.Length - _used)
-        {
-            _outgrown.Add(_texts);
-            (_texts, _used) = (Buffer(Math.Max(room, _texts.Length * 2)), 0);
-        }
-
-        var bytes = Encoding.UTF8.GetBytes(value, _texts.AsSpan(_used));
-        _current.Bound[_position].Kind = Kind.Text;
-        Check(sqlite3_bind_text(_current.Handle, ++_position, Marshal.UnsafeAddrOfPinnedArrayElement(_texts, _used), bytes, Static));
-        _used += bytes;
-        return this;
-    }
-
-    private void Bind(Kind kind, long number)
-    {
-        ref var bound = ref _current.Bound[_position++];
-        if (bound.Kind == kind && bound.Number == number)
-        {
-            return;
-        }
-
-        Check(kind switch
-        {
-            Kind.Null => sqlite3_bind_null(_current.Handle, _position),
-            Kind.Real => sqlite3_bind_double(_current.Handle, _position, BitConverter.Int64BitsToDouble(number)),
-            _ => sqlite3_bind_int64(_current.Handle, _position, number),
-        });
-        bound = new Value { Kind = kind, Number = number };
-    }
-
-    private void Run()
-    {
-        var result = raw.sqlite3_step(_current.Prepared);
-        raw.sqlite3_reset(_current.Prepared);
+        var result = raw.sqlite3_step(statement.Prepared);
+        raw.sqlite3_reset(statement.Prepared);
         Check(result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
-        _outgrown.Clear();
     }
 
     private void Check(int result)
@@ -133,9 +77,6 @@ internal sealed class SqliteRows : BulkRow, IDisposable
             throw new SqliteException(raw.sqlite3_errmsg(_database).utf8_to_string(), result & 0xFF, raw.sqlite3_extended_errcode(_database));
         }
     }
-
-    // Pinned: SQLite reads them where they are.
-    private static byte[] Buffer(int bytes) => GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
 
     public void Dispose()
     {
@@ -157,31 +98,15 @@ internal sealed class SqliteRows : BulkRow, IDisposable
                 throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), result & 0xFF, raw.sqlite3_extended_errcode(database));
             }
 
-            (Rows, Prepared, Handle, Bound) = (rows, prepared, prepared.DangerousGetHandle(), new Value[rows * columns]);
+            (Prepared, Handle, Bound) = (prepared, prepared.DangerousGetHandle(), new PackedValue[rows * columns]);
         }
-
-        internal int Rows { get; }
 
         internal sqlite3_stmt Prepared { get; }
 
         internal nint Handle { get; }
 
-        internal Value[] Bound { get; }
-    }
-
-    private enum Kind : byte
-    {
-        Nothing,
-        Null,
-        Number,
-        Real,
-        Text,
-    }
-
-    private struct Value
-    {
-        internal Kind Kind;
-        internal long Number;
+        /// <summary>What is bound now.</summary>
+        internal PackedValue[] Bound { get; }
     }
 
     // Called fifteen times a row and done in nanoseconds: by way of the binding's safe handles each costs several times as much.
