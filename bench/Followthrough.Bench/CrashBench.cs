@@ -68,10 +68,7 @@ internal static class CrashBench
 
     private static async Task<(int Killed, int Unknown, IReadOnlyList<string> Wrong)> PlayAsync(FollowStore store, bool hasSentFolder, int kills, Random random, string? program)
     {
-        await using (var db = store.NewDb())
-        {
-            await new OpenWorkspace(db, SystemClock.Instance).RunAsync("America/Denver", isDemo: true);
-        }
+        await new OpenWorkspace(store, SystemClock.Instance).RunAsync("America/Denver", isDemo: true);
 
         await using var stage = await CrashStage.SetAsync(store, 1, kills * (hasSentFolder ? 5 : 10), hasSentFolder, program);
         for (var life = 0; stage.Kills < kills && life < 3 * kills; life++)

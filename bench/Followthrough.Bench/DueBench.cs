@@ -27,10 +27,7 @@ internal static class DueBench
     private static async Task MeasureAsync(string name, DatabaseUrl url, int leads)
     {
         await using var store = await FollowStore.OpenAsync(url);
-        await using (var db = store.NewDb())
-        {
-            await new OpenWorkspace(db, SystemClock.Instance).RunAsync("America/Denver", isDemo: true);
-        }
+        await new OpenWorkspace(store, SystemClock.Instance).RunAsync("America/Denver", isDemo: true);
 
         await using var stage = await CrashStage.SetAsync(store, 1, leads, hasSentFolder: false);
         var watch = Stopwatch.StartNew();

@@ -37,7 +37,7 @@ internal sealed class DurableSend : IAsyncDisposable
     {
         var store = await FollowStore.OpenAsync(url);
         await using var db = store.NewDb();
-        await new OpenWorkspace(db, SystemClock.Instance).RunAsync("America/Denver", isDemo: true);
+        await new OpenWorkspace(store, SystemClock.Instance).RunAsync("America/Denver", isDemo: true);
         await ManyProspects.FillAsync(store, Workspace, count, Now);
         db.Add(new Mailbox { WorkspaceId = Workspace, Id = MailboxId, SellerId = 1, Address = "seller@example.test", State = MailboxState.Active });
         await db.SaveChangesAsync();

@@ -17,7 +17,7 @@ internal static class SampleWorkspace
     {
         await using (var db = store.NewDb())
         {
-            await new OpenWorkspace(db, SystemClock.Instance).RunAsync("America/Denver", isDemo: true);
+            await new OpenWorkspace(store, SystemClock.Instance).RunAsync("America/Denver", isDemo: true);
             db.Add(new Cadence { WorkspaceId = 1, Id = 1, Name = ShippedCadences.NewLead, Title = "New lead", Source = ShippedCadences.Source(ShippedCadences.NewLead), ChangedAt = now });
             await db.SaveChangesAsync();
         }

@@ -56,8 +56,7 @@ public sealed class LiveSite : IAsyncLifetime
         _app.MapFollowthroughWeb();
         await _app.StartAsync();
         Address = _app.Urls.First();
-        await using var db = NewDb();
-        await new ShipCadences(db, Clock).RunAsync(new Actor(WorkspaceId, 1));
+        await new ShipCadences(_store.Store, Clock).RunAsync(new Actor(WorkspaceId, 1));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -56,8 +56,7 @@ public sealed class PagesHost : IAsyncLifetime
         _app = builder.Build();
         _app.MapFollowthroughWeb();
         await _app.StartAsync();
-        await using var db = NewDb();
-        await new ShipCadences(db, Clock).RunAsync(new Actor(WorkspaceId, 1));
+        await new ShipCadences(_store.Store, Clock).RunAsync(new Actor(WorkspaceId, 1));
     }
 
     /// <summary>Adds a prospect who walks the cadence for new leads, and whose first touch may be made now.</summary>

@@ -40,12 +40,17 @@ public sealed class CadenceBook(Leaving always = Leaving.Nothing)
 
     /// <summary>The same over a bare connection.</summary>
     /// <exception cref="Refusal">The workspace has no such cadence, or its text can't be read.</exception>
-    public async Task<CadenceDefinition> ReadAsync(DbConnection connection, long workspaceId, long cadenceId, CancellationToken cancel)
+    public Task<CadenceDefinition> ReadAsync(DbConnection connection, long workspaceId, long cadenceId, CancellationToken cancel) =>
+        ReadAsync(connection, workspaceId, cadenceId, Leaving.Nothing, cancel);
+
+    /// <summary>The definition as it is walked for an owner, over a bare connection.</summary>
+    /// <exception cref="Refusal">The workspace has no such cadence, or its text can't be read.</exception>
+    public async Task<CadenceDefinition> ReadAsync(DbConnection connection, long workspaceId, long cadenceId, Leaving leaving, CancellationToken cancel)
     {
         var version = await CadenceRows.VersionAsync(connection, workspaceId, cadenceId, cancel) ?? throw Refusal.NotFound($"There is no cadence {cadenceId}.");
-        return _kept.TryGet((workspaceId, cadenceId, version, Leaving.Nothing), out var known)
+        return _kept.TryGet((workspaceId, cadenceId, version, leaving), out var known)
             ? known
-            : Keep(Leaving.Nothing, await CadenceRows.TextAsync(connection, workspaceId, cadenceId, cancel) ?? throw Refusal.NotFound($"There is no cadence {cadenceId}."));
+            : Keep(leaving, await CadenceRows.TextAsync(connection, workspaceId, cadenceId, cancel) ?? throw Refusal.NotFound($"There is no cadence {cadenceId}."));
     }
 
     private CadenceDefinition Keep(Leaving leaving, Cadence cadence)

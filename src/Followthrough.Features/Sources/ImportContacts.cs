@@ -13,8 +13,9 @@ using Followthrough.Features.Cadences;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Cadences;
 using Followthrough.Store.Sources;
-using Microsoft.EntityFrameworkCore;
+using Followthrough.Store.Team;
 using NodaTime;
 
 namespace Followthrough.Features.Sources;
@@ -24,7 +25,7 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
 {
     private const int ManyRows = 50_000; // from here on it pays to make the large indexes anew at the end
     private const int ManyOf = 10; // and only where the rows are a tenth of what is there
-    private const int MostAttempts = 4; // to get a number for the import that nobody else takes
+    private const int PauseMilliseconds = 20;
 
     /// <summary>What to bring in.</summary>
     /// <param name="Actor">Who, and in which workspace.</param>
@@ -52,7 +53,7 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         var job = await PrepareAsync(request, file, mapping, cancel);
         using var opened = await ContactTables.OpenAsync(store, request.Actor.WorkspaceId, cancel);
         using var tables = new WriteBehind(opened);
-        var (import, turn) = request.IsDryRun ? (new Import(), null) : await BeginAsync(request, file, mapping, job, cancel);
+        var (import, turn) = request.IsDryRun ? (new Import(), null) : await BeginAsync(request, job, cancel);
         using (turn)
         {
             // The writing blocks, so it gets a thread of its own.
@@ -82,16 +83,16 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
 
     private async Task<ImportJob> PrepareAsync(Request request, ContactFile file, ColumnMapping mapping, CancellationToken cancel)
     {
-        await using var db = store.NewDb();
+        await using var connection = await store.ConnectAsync(cancel);
         var ws = request.Actor.WorkspaceId;
-        var workspace = await db.Workspaces.AsNoTracking().SingleOrDefaultAsync(w => w.Id == ws, cancel) ?? throw Refusal.NotFound($"There is no workspace {ws}.");
-        var sellers = await db.Sellers.AsNoTracking().Where(s => s.WorkspaceId == ws).ToListAsync(cancel);
+        var workspace = await TeamRows.WorkspaceAsync(connection, ws, cancel) ?? throw Refusal.NotFound($"There is no workspace {ws}.");
+        var sellers = await TeamRows.SellersAsync(connection, ws, cancel);
         ImportCadence? cadence = null;
         if (request.Cadence is { } name)
         {
-            var row = await db.Cadences.AsNoTracking().SingleOrDefaultAsync(c => c.WorkspaceId == ws && c.Name == name && !c.IsRetired, cancel)
+            var id = await CadenceRows.NamedAsync(connection, ws, name, cancel)
                 ?? throw Refusal.NotFound($"There is no cadence '{name}'; 'follow cadence list' shows those there are.");
-            cadence = await WalkedAsync(db, ws, row.Id, cancel);
+            cadence = await WalkedAsync(connection, ws, id, cancel);
         }
 
         var fileName = request.FileName ?? Path.GetFileName(request.Path);
@@ -100,29 +101,27 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
         return new ImportJob(workspace, sellers, cadence, fileName, fingerprint, clock.GetCurrentInstant());
     }
 
-    private async Task<ImportCadence> WalkedAsync(FollowDb db, long ws, long id, CancellationToken cancel)
+    private async Task<ImportCadence> WalkedAsync(DbConnection connection, long ws, long id, CancellationToken cancel)
     {
         var byOwner = new Dictionary<long, CadenceDefinition>();
-        foreach (var (owner, leaving) in await Pursuit.LeavingForAsync(db, ws, cancel))
+        foreach (var (owner, leaving) in await LeavingRows.ReadAsync(connection, ws, cancel))
         {
-            byOwner.Add(owner, await book.ReadAsync(db, ws, id, leaving, cancel));
+            byOwner.Add(owner, await book.ReadAsync(connection, ws, id, leaving, cancel));
         }
 
-        return new ImportCadence(id, await book.ReadAsync(db, ws, id, cancel), byOwner);
+        return new ImportCadence(id, await book.ReadAsync(connection, ws, id, cancel), byOwner);
     }
 
-    private async Task<(Import Import, ImportTurn? Turn)> BeginAsync(Request request, ContactFile file, ColumnMapping mapping, ImportJob job, CancellationToken cancel)
+    private async Task<(Import Import, ImportTurn? Turn)> BeginAsync(Request request, ImportJob job, CancellationToken cancel)
     {
-        await using var db = store.NewDb();
+        await using var connection = await store.ConnectAsync(cancel);
         var ws = request.Actor.WorkspaceId;
-        var cut = await db.Imports.AsNoTracking().Where(i => i.WorkspaceId == ws && i.Fingerprint == job.Fingerprint && i.FinishedAt == null).OrderBy(i => i.Id).ToListAsync(cancel);
-        foreach (var each in cut)
+        foreach (var each in await ImportRows.UnfinishedAsync(connection, ws, job.Fingerprint, cancel))
         {
             // Whoever gets its turn knows that nobody runs it any more; then its row says how far it got.
             if (await ImportTurn.TryTakeAsync(store, ws, each.Id, cancel) is { } taken)
             {
-                var now = await db.Imports.AsNoTracking().SingleAsync(i => i.WorkspaceId == ws && i.Id == each.Id, cancel);
-                if (now.FinishedAt is null)
+                if (await ImportRows.FindAsync(connection, ws, each.Id, cancel) is { FinishedAt: null } now)
                 {
                     return (now, taken);
                 }
@@ -131,29 +130,25 @@ public sealed class ImportContacts(FollowStore store, CadenceBook book, IChanceM
             }
         }
 
-        for (var attempt = 1; ; attempt++)
+        while (true)
         {
-            var id = (await db.Imports.Where(i => i.WorkspaceId == ws).MaxAsync(i => (long?)i.Id, cancel) ?? 0) + 1;
-            if (await ImportTurn.TryTakeAsync(store, ws, id, cancel) is not { } turn)
-            {
-                continue; // somebody is about to write this number
-            }
-
             var import = new Import
             {
-                WorkspaceId = ws, Id = id, FileName = job.FileName, Fingerprint = job.Fingerprint, StartedAt = job.Now, SellerId = request.Actor.SellerId,
+                WorkspaceId = ws, Id = await ImportRows.LastAsync(connection, ws, cancel) + 1, FileName = job.FileName, Fingerprint = job.Fingerprint,
+                StartedAt = job.Now, SellerId = request.Actor.SellerId,
             };
-            db.Add(import);
-            try
+            if (await ImportTurn.TryTakeAsync(store, ws, import.Id, cancel) is not { } turn)
             {
-                await db.SaveChangesAsync(cancel);
+                await Task.Delay(PauseMilliseconds, cancel); // somebody is about to write this number
+                continue;
+            }
+
+            if (await ImportRows.AddAsync(connection, import, cancel))
+            {
                 return (import, turn);
             }
-            catch (DbUpdateException) when (attempt < MostAttempts)
-            {
-                turn.Dispose();
-                db.ChangeTracker.Clear();
-            }
+
+            turn.Dispose();
         }
     }
 

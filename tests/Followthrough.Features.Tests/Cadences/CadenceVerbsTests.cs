@@ -203,11 +203,7 @@ public abstract class CadenceVerbsTests(TestStore store)
 
     private async Task<Actor> NewAsync() => new((await store.NewWorkspaceAsync()).Id, 1);
 
-    private async Task<ShipCadences.Result> ShipAsync(Actor actor)
-    {
-        await using var db = store.NewDb();
-        return await new ShipCadences(db, _clock).RunAsync(actor, Stop);
-    }
+    private Task<ShipCadences.Result> ShipAsync(Actor actor) => new ShipCadences(store.Store, _clock).RunAsync(actor, Stop);
 
     private async Task<SaveCadence.Result> SaveAsync(Actor actor, string source, string? name = null, int? version = null)
     {

@@ -82,7 +82,7 @@ public abstract class TemplateTests(TestStore store)
 
     private static Task<IReadOnlyList<Template>> AllAsync(Desk desk) => desk.DoAsync((db, _) => new ReadTemplates(db).RunAsync(desk.Actor, Desk.Cancel));
 
-    private static Task<ShipCadences.Result> ShipAsync(Desk desk) => desk.DoAsync((db, _) => new ShipCadences(db, desk.Clock).RunAsync(desk.Actor, Desk.Cancel));
+    private static Task<ShipCadences.Result> ShipAsync(Desk desk) => new ShipCadences(desk.Store, desk.Clock).RunAsync(desk.Actor, Desk.Cancel);
 
     private static Task<PreviewTemplate.Result> PreviewAsync(Desk desk, long? prospect) =>
         desk.DoAsync((db, _) => new PreviewTemplate(db, desk.Clock).RunAsync(desk.Actor, ShippedTemplates.All[0], prospect, Desk.Cancel));

@@ -31,6 +31,8 @@ public sealed class Desk
 
     public FakeClock Clock { get; }
 
+    public FollowStore Store => _store.Store;
+
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>A desk on Monday 23 November 2026, 10:00 in Denver.</summary>
