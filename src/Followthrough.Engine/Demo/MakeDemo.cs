@@ -81,6 +81,7 @@ public sealed class MakeDemo(FollowStore store, FollowDb db, IClock clock)
         await BulkRows.InsertAsync(db, transaction, [.. PastPractice.DaysOf(world, new Random(seed + 12))], cancel);
         await BulkRows.InsertAsync(db, transaction, [.. PastPractice.LessonsOf(world)], cancel);
         await BulkRows.InsertAsync(db, transaction, world.Magnets, cancel);
+        await BulkRows.InsertAsync(db, transaction, [.. PastMagnets.FilesOf(world)], cancel);
         await BulkRows.InsertAsync(db, transaction, world.SignUps, cancel);
         await BulkRows.InsertAsync(db, transaction, DemoInbox.Of(world), cancel);
         await BulkRows.InsertAsync(db, transaction, [.. ShippedTemplates.All.Select((template, i) => TemplateOf(template, i + 1, world))], cancel);

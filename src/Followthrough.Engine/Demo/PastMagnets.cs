@@ -22,16 +22,22 @@ internal static class PastMagnets
         new Magnet
         {
             WorkspaceId = 1, Id = 1, Slug = "monday-meeting", Title = "Twelve questions for a Monday meeting that decides something",
-            Promise = "One page to print.\nTeams that use it for a month tell us that they meet half as long.", Consent = Consent, Cadence = ShippedCadences.NewLead, Source = "Website form",
-            Link = "https://northlight.example.com/monday", Cost = 90m, CostIsMonthly = true, IsOn = true, OwnerId = 1, CreatedAt = world.Now - Back, Forgotten = 9,
+            Promise = "One page to print.\nTeams that use it for a month tell us that they meet half as long.", FileName = "twelve-questions-for-monday.txt", FileBytes = Handouts.Monday.Length, Consent = Consent, Cadence = ShippedCadences.NewLead, Source = "Website form",
+            Cost = 90m, CostIsMonthly = true, IsOn = true, OwnerId = 1, CreatedAt = world.Now - Back, Forgotten = 9,
         },
         new Magnet
         {
             WorkspaceId = 1, Id = 2, Slug = "handover", Title = "Handing over your business: the first ninety days",
-            Promise = "A recording of 22 minutes, with the checklist that goes with it.", Consent = Consent, Cadence = ShippedCadences.NewLead, Source = "Newsletter",
-            Link = "https://northlight.example.com/handover", Cost = 640m, IsOn = true, OwnerId = 1, CreatedAt = world.Now - Back, Forgotten = 4,
+            Promise = "The checklist of one page: what you tell whom, in which week, and what you keep for yourself.", FileName = "the-first-ninety-days.txt", FileBytes = Handouts.Handover.Length, Consent = Consent, Cadence = ShippedCadences.NewLead, Source = "Newsletter",
+            Cost = 640m, IsOn = true, OwnerId = 1, CreatedAt = world.Now - Back, Forgotten = 4,
         },
     ];
+
+    /// <summary>What they promise.</summary>
+    public static IEnumerable<MagnetFile> FilesOf(DemoWorkspace world) => world.Magnets.Select(magnet => new MagnetFile
+    {
+        WorkspaceId = magnet.WorkspaceId, MagnetId = magnet.Id, Content = magnet.Id == 1 ? Handouts.Monday : Handouts.Handover,
+    });
 
     /// <summary>Who asked, from the stories that came that way.</summary>
     public static IEnumerable<SignUp> SignUpsOf(DemoWorkspace world, IReadOnlyList<Magnet> magnets, Random dice)
@@ -43,10 +49,19 @@ internal static class PastMagnets
                 yield return One(world, magnet, dice, person.Name, email, story.Prospect.CreatedAt, story.Prospect.Id);
                 if (dice.Next(100) < NeverConfirm && story.Prospect.CreatedAt > world.Now - SignUp.PendingLasts)
                 {
-                    yield return One(world, magnet, dice, "Somebody Else", $"else{story.Prospect.Id.ToString(CultureInfo.InvariantCulture)}@nowhere.example.com", story.Prospect.CreatedAt + Duration.FromHours(3), null);
+                    var (name, address) = Other(dice);
+                    yield return One(world, magnet, dice, name, address, story.Prospect.CreatedAt + Duration.FromHours(3), null);
                 }
             }
         }
+    }
+
+    /// <summary>Somebody of whom nothing is known but what they filled in, and who never confirmed it.</summary>
+    private static (string Name, string Address) Other(Random dice)
+    {
+        var (given, family) = PeopleNames.ByKey["us"];
+        var (first, last) = (given[dice.Next(given.Length)], family[dice.Next(family.Length)]);
+        return ($"{first} {last}", $"{first}.{last}{dice.Next(10, 99).ToString(CultureInfo.InvariantCulture)}@mail.example.com".ToLowerInvariant());
     }
 
     private static SignUp One(DemoWorkspace world, Magnet magnet, Random dice, string name, string email, Instant at, long? prospect)

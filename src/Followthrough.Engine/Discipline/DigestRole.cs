@@ -1,4 +1,5 @@
 using Followthrough.Domain.Discipline;
+using Followthrough.Engine.Sending;
 using Followthrough.Features;
 using Followthrough.Features.Discipline;
 using Followthrough.Features.Mailboxes;
@@ -13,9 +14,6 @@ namespace Followthrough.Engine.Discipline;
 /// <summary>Sends the sellers who want it what the day brings and what became of it, from their own mailbox to themselves; each day at most once.</summary>
 public sealed class DigestRole(RoleSetting setting) : Role("The day by mail", setting)
 {
-    /// <summary>Longest answer of a server that is kept, in characters.</summary>
-    private const int LongestAnswer = 300;
-
     private readonly RoleSetting _setting = setting;
 
     /// <inheritdoc/>
@@ -51,17 +49,15 @@ public sealed class DigestRole(RoleSetting setting) : Role("The day by mail", se
         catch (Exception error) when (error is MailException or Refusal or HttpRequestException)
         {
             Log.LogWarning("The day by mail did not leave: {Address} could not send: {Why}", mail.Mailbox.Address, error.Message);
-            await mails.SettleAsync(actor, Short($"The last one could not be sent: {error.Message}"), CancellationToken.None);
+            await mails.SettleAsync(actor, Verdict.Short($"The last one could not be sent: {error.Message}"), CancellationToken.None);
         }
     }
 
     private static string? Trouble(SmtpOutcome outcome) => outcome switch
     {
         SmtpOutcome.Accepted => null,
-        SmtpOutcome.Unknown unknown => Short($"Whether the last one arrived, nobody can know: {unknown.Reason}"),
-        SmtpOutcome.Refused refused => Short($"The last one was refused: {refused}"),
+        SmtpOutcome.Unknown unknown => Verdict.Short($"Whether the last one arrived, nobody can know: {unknown.Reason}"),
+        SmtpOutcome.Refused refused => Verdict.Short($"The last one was refused: {refused}"),
         _ => "The last one did not leave.",
     };
-
-    private static string Short(string text) => text.Length <= LongestAnswer ? text : text[..LongestAnswer];
 }

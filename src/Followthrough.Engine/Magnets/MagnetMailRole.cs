@@ -21,9 +21,6 @@ public sealed class MagnetMailRole(RoleSetting setting) : Role("Confirming sign-
     /// <summary>Mails over one connection, so that one seller's don't keep back another's.</summary>
     private const int AtOnce = 20;
 
-    /// <summary>Longest answer of a server that is kept, in characters.</summary>
-    private const int LongestAnswer = 300;
-
     /// <summary>When the program is stopped, the server's answer to a mail that it has is waited for so long.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(25);
 
@@ -61,7 +58,7 @@ public sealed class MagnetMailRole(RoleSetting setting) : Role("Confirming sign-
         catch (Exception error) when (error is MailException or Refusal or HttpRequestException)
         {
             Log.LogWarning("Mails to those who signed up wait: {Address} could not send: {Why}", mailbox.Address, error.Message);
-            await mails.PutOffAsync(mailbox, Short(error.Message), cancel);
+            await mails.PutOffAsync(mailbox, Verdict.Short(error.Message), cancel);
         }
     }
 
@@ -94,11 +91,9 @@ public sealed class MagnetMailRole(RoleSetting setting) : Role("Confirming sign-
     /// <summary>What nobody can know stays as it is: it may have left, and is never sent again.</summary>
     private static (MagnetMailState State, string? Said) Became(SmtpOutcome outcome) => outcome switch
     {
-        SmtpOutcome.Accepted accepted => (MagnetMailState.Sent, Short(accepted.Reply.ToString())),
-        SmtpOutcome.Unknown unknown => (MagnetMailState.Leaving, Short(unknown.Reason)),
-        SmtpOutcome.Refused refused => (refused.IsPermanent ? MagnetMailState.Refused : MagnetMailState.Waiting, Short(refused.ToString())),
+        SmtpOutcome.Accepted accepted => (MagnetMailState.Sent, Verdict.Short(accepted.Reply.ToString())),
+        SmtpOutcome.Unknown unknown => (MagnetMailState.Leaving, Verdict.Short(unknown.Reason)),
+        SmtpOutcome.Refused refused => (refused.IsPermanent ? MagnetMailState.Refused : MagnetMailState.Waiting, Verdict.Short(refused.ToString())),
         _ => (MagnetMailState.None, null),
     };
-
-    private static string Short(string text) => text.Length <= LongestAnswer ? text : text[..LongestAnswer];
 }

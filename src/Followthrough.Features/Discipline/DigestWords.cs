@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Followthrough.Domain.Ranking;
 using Followthrough.Features.Today;
 using Followthrough.Features.Touches;
 
@@ -10,20 +9,15 @@ namespace Followthrough.Features.Discipline;
 internal static class DigestWords
 {
     private const int MostMade = 20;
-    private const int MostWords = 90; // characters of what they wrote
 
-    public static string MorningSubject(DayEnds day) => day.Planned == 0
-        ? "Nobody is due today"
-        : $"{NumberWords.SayFirst(day.Planned)} {(day.Planned == 1 ? "person" : "people")} today{(day.Best.Count > 0 ? $", {Who(day.Best[0])} first" : "")}";
+    public static string MorningSubject(DayEnds day) => DaySentence.Morning(day).TrimEnd('.');
 
-    public static string EveningSubject(DayEnds day) => day.Made.Count == 0
-        ? "No touch today. Tomorrow is another day."
-        : $"{NumberWords.SayFirst(day.Made.Count)} {(day.Made.Count == 1 ? "touch" : "touches")} today";
+    public static string EveningSubject(DayEnds day) => DaySentence.Evening(day).TrimEnd('.');
 
     public static string Morning(DayEnds day, string site)
     {
         var text = new StringBuilder();
-        Part(text, "Today’s best", day.Best.Select(Line), "Nobody is due. They come up when their day comes.");
+        Part(text, "Today’s best", day.Best.Select(Line), DaySentence.NoBest(day));
         Part(text, "Asks that lapse today", day.Lapsing.Select(Line), null);
         Part(text, "Promised for today", day.Promises.Take(ReadDay.Lines).Select(Line), null);
         Part(text, "They answered", day.CameBack.Select(Line), null);
@@ -36,7 +30,7 @@ internal static class DigestWords
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{today.Asks} {(today.Asks == 1 ? "ask" : "asks")}, {today.Nos} {(today.Nos == 1 ? "no" : "no’s")}, {today.Minutes.Sum()} minutes.");
         text.AppendLine(today.Planned is > 0 ? $" {today.Kept} of the {today.Planned} planned." : "").AppendLine();
-        Part(text, "Done", day.Made.Reverse().Take(MostMade).Select(touch => $"{touch.Name}: {(touch.Result is { } result ? TouchWords.Of(result) : "made")}"), "Nothing yet.");
+        Part(text, "Done", day.Made.Reverse().Take(MostMade).Select(touch => $"{touch.Name}: {DaySentence.Became(touch)}"), "Nothing yet.");
         Part(text, "Still promised for today", day.Promises.Take(ReadDay.Lines).Select(Line), null);
         Part(text, "They answered", day.CameBack.Select(Line), null);
         if (today.Nos > 0)
@@ -66,15 +60,9 @@ internal static class DigestWords
     }
 
     private static string Line(TodayTouch touch) =>
-        $"{Who(touch)}, {TouchWords.Name(touch.Channel).ToLowerInvariant()}, {touch.Minutes} min: {(touch.Reasons.Count > 0 ? string.Join("; ", touch.Reasons.Select(reason => reason.Text)) : touch.Goal)}";
+        $"{DaySentence.Who(touch)}, {TouchWords.Name(touch.Channel).ToLowerInvariant()}, {touch.Minutes} min: {(touch.Reasons.Count > 0 ? string.Join("; ", touch.Reasons.Select(reason => reason.Text)) : touch.Goal)}";
 
-    private static string Line(DayWord word)
-    {
-        var line = word.Words.ReplaceLineEndings(" ");
-        return $"{word.Name}: {(line.Length > MostWords ? line[..MostWords] + "…" : line)}";
-    }
-
-    private static string Who(TodayTouch touch) => touch.Person ?? touch.Prospect;
+    private static string Line(DayWord word) => $"{word.Name}: {DaySentence.Begin(word.Words)}";
 
     /// <summary>Links only where the pages can be reached from a mail.</summary>
     private static string Foot(StringBuilder text, string site, string page)

@@ -45,10 +45,9 @@ public sealed class ConfirmSignUp(FollowDb db, AddProspect add, EnrollProspect e
         }
 
         var (signUp, now) = (found.SignUp, clock.GetCurrentInstant());
-        var isSuppressed = await db.Suppressions.AnyAsync(s => s.WorkspaceId == signUp.WorkspaceId && s.Hash == signUp.AddressHash, cancel);
-        var (prospect, wasKnown) = isSuppressed ? (null, false) : await ProspectAsync(found, cancel);
+        var mail = await MagnetGate.MailOfAsync(db, signUp, found.Workspace, cancel);
+        var (prospect, wasKnown) = mail == MagnetMailState.None ? (null, false) : await ProspectAsync(found, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var mail = isSuppressed ? MagnetMailState.None : MagnetMailState.Waiting;
         var agent = TakeSignUp.Short(with);
         var won = await db.SignUps.Where(s => s.WorkspaceId == signUp.WorkspaceId && s.Id == signUp.Id && s.ConfirmedAt == null).ExecuteUpdateAsync(
             set => set.SetProperty(s => s.ConfirmedAt, now).SetProperty(s => s.ConfirmedFrom, from).SetProperty(s => s.ConfirmedWith, agent)

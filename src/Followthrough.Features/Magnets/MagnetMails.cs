@@ -111,20 +111,32 @@ public sealed class MagnetMails(FollowDb db, SendingLock place, IClock clock)
     private static OutgoingMessage Write(SignUp signUp, Magnet magnet, Workspace workspace, Mailbox mailbox, Instant now)
     {
         var site = workspace.Settings.PublicAddress.TrimEnd('/');
-        var link = $"{site}/m/{magnet.Slug}/confirm/{ConfirmToken.Make(signUp, workspace.SuppressionKey)}";
+        var link = site + LinkOf(signUp, magnet, workspace);
         var never = $"{site}/unsubscribe/{UnsubscribeToken.Make(workspace.Id, workspace.SuppressionKey, signUp.AddressHash)}";
         var who = mailbox.Name.Length > 0 ? mailbox.Name : workspace.Name;
         return new OutgoingMessage
         {
             From = new MailAddress(mailbox.Name.Length > 0 ? mailbox.Name : null, mailbox.Address),
             To = [new MailAddress(null, signUp.Address)],
-            Subject = signUp.Mail == MagnetMailKind.Confirmation ? $"Was it you? {magnet.Title}" : magnet.Title,
+            Subject = signUp.Mail == MagnetMailKind.Confirmation ? QuestionSubject(magnet) : magnet.Title,
             MessageId = NewMessageId.From(mailbox),
             Date = now.WithOffset(Offset.Zero),
             Headers = [new("Auto-Submitted", "auto-generated"), new("List-Unsubscribe", $"<{never}>"), new("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")],
             Text = (signUp.Mail == MagnetMailKind.Confirmation ? Question(magnet, link) : Delivery(magnet, link)) + $"\n{who}\n" + Foot(workspace, never),
         };
     }
+
+    /// <summary>The question as it would be read, in a demo.</summary>
+    internal static DemoMail InDemo(SignUp signUp, Magnet magnet, Workspace workspace)
+    {
+        var link = LinkOf(signUp, magnet, workspace);
+        var text = Question(magnet, link).Split(link);
+        return new DemoMail(QuestionSubject(magnet), text[0], link, $"{text[1]}\n{workspace.Name}");
+    }
+
+    private static string LinkOf(SignUp signUp, Magnet magnet, Workspace workspace) => $"/m/{magnet.Slug}/confirm/{ConfirmToken.Make(signUp, workspace.SuppressionKey)}";
+
+    private static string QuestionSubject(Magnet magnet) => $"Was it you? {magnet.Title}";
 
     private static string Question(Magnet magnet, string link) =>
         $"""

@@ -70,7 +70,7 @@ public sealed partial class TakeSignUp(FollowDb db, IClock clock)
         var used = stamp is { } own ? await db.SignUps.AsNoTracking().Where(s => s.WorkspaceId == workspace.Id && s.Id == own.Number).Select(s => s.AddressHash).SingleOrDefaultAsync(cancel) : null;
         if (used == signUp.AddressHash)
         {
-            return new(SignUpResult.Taken); // pressed twice
+            return await TakenAsync(signUp, magnet, workspace, cancel); // pressed twice
         }
 
         var isProved = stamp is not null && used is null && FormStamp.IsProved(request.Stamp!, request.Proof);
@@ -82,10 +82,23 @@ public sealed partial class TakeSignUp(FollowDb db, IClock clock)
         if (await db.SignUps.CountAsync(s => s.WorkspaceId == workspace.Id && s.AddressHash == signUp.AddressHash && s.AskedAt > now - Day, cancel) < MostOfAnAddress)
         {
             signUp.Id = used is null && stamp is { } fresh ? fresh.Number : FormStamp.NewNumber();
-            await KeepAsync(signUp, cancel);
+            await KeepAsync(signUp, workspace, cancel);
         }
 
-        return new(SignUpResult.Taken);
+        return await TakenAsync(signUp, magnet, workspace, cancel);
+    }
+
+    /// <summary>Everywhere but in a demo the answer says nothing of what was kept: only whoever reads the mailbox may go on.</summary>
+    private async Task<SignUpAnswer> TakenAsync(SignUp signUp, Magnet magnet, Workspace workspace, CancellationToken cancel)
+    {
+        if (!workspace.IsDemo)
+        {
+            return new(SignUpResult.Taken);
+        }
+
+        var kept = await db.SignUps.AsNoTracking().Where(s => s.WorkspaceId == workspace.Id && s.MagnetId == magnet.Id && s.AddressHash == signUp.AddressHash && s.MailState == MagnetMailState.Sent)
+            .OrderByDescending(s => s.AskedAt).FirstOrDefaultAsync(cancel);
+        return new(SignUpResult.Taken, Mail: kept is null ? null : MagnetMails.InDemo(kept, magnet, workspace));
     }
 
     private static string? Wrong(Request request, Magnet magnet, (long Number, Instant At)? stamp, Instant now)
@@ -125,10 +138,9 @@ public sealed partial class TakeSignUp(FollowDb db, IClock clock)
         };
     }
 
-    private async Task KeepAsync(SignUp signUp, CancellationToken cancel)
+    private async Task KeepAsync(SignUp signUp, Workspace workspace, CancellationToken cancel)
     {
-        var isSuppressed = await db.Suppressions.AnyAsync(s => s.WorkspaceId == signUp.WorkspaceId && s.Hash == signUp.AddressHash, cancel);
-        signUp.MailState = isSuppressed ? MagnetMailState.None : MagnetMailState.Waiting;
+        signUp.MailState = await MagnetGate.MailOfAsync(db, signUp, workspace, cancel);
         db.Add(signUp);
         try
         {
@@ -161,7 +173,15 @@ public sealed partial class TakeSignUp(FollowDb db, IClock clock)
 /// <summary>What whoever posted a form is told.</summary>
 /// <param name="Result">What it is.</param>
 /// <param name="Wrong">What has to be mended, where it has.</param>
-public sealed record SignUpAnswer(SignUpResult Result, string? Wrong = null);
+/// <param name="Mail">In a demo, what would now stand in their inbox; null everywhere else.</param>
+public sealed record SignUpAnswer(SignUpResult Result, string? Wrong = null, DemoMail? Mail = null);
+
+/// <summary>A mail that leaves nowhere, as it would be read: nothing is ever sent from a demo.</summary>
+/// <param name="Subject">Its subject.</param>
+/// <param name="Before">What stands before its link.</param>
+/// <param name="Link">Where its link leads, from the program's own root.</param>
+/// <param name="After">What stands behind it.</param>
+public sealed record DemoMail(string Subject, string Before, string Link, string After);
 
 /// <summary>What became of a posted form.</summary>
 public enum SignUpResult

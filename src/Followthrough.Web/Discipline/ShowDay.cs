@@ -8,33 +8,24 @@ namespace Followthrough.Web.Discipline;
 /// <summary>Puts the two ends of a day into words.</summary>
 internal static class ShowDay
 {
-    private const int MostWords = 90; // characters of what they wrote
     private const int MostMade = 30;
 
-    public static DayEndsView Morning(DayEnds day)
-    {
-        var first = day.Best.Count > 0 ? Words.First(day.Best[0].Person ?? day.Best[0].Prospect, day.Best[0].Person is not null) : null;
-        return new DayEndsView(
-            "Morning", "/morning", Words.LongDate(day.Doing.Today),
-            first is null ? day.Beyond > 0 ? $"Your {day.Doing.Seller.MinutesADay} minutes are used." : "Nobody is due today." : $"{Words.Begin(Words.Count(day.Planned, "person", "people"))} today, {first} first.",
-            $"{Words.Begin(Words.Count(day.CameBackCount, "answer", "answers"))} came since the last working day, {Words.Count(day.Promises.Count, "promise is", "promises are")} due, {Words.Count(day.LapsingCount, "ask lapses", "asks lapse")} today.",
-            [],
-            [
-                new("Today’s best", [.. day.Best.Select(Line)], day.Beyond > 0 ? "What else waits stands beyond your minutes, on Today." : "Nobody is due. They come up when their day comes."),
-                new("Promised for today", [.. day.Promises.Take(ReadDay.Lines).Select(Line)], "No promise is due."),
-                new("They answered", [.. day.CameBack.Select(line => Line(line, day))], "Nothing came in since the last working day."),
-                new("Asks that lapse today", [.. day.Lapsing.Select(line => Line(line, day))], "None. An ask that nobody takes lapses after its term, and is made again."),
-            ]);
-    }
+    public static DayEndsView Morning(DayEnds day) => new(
+        "Morning", "/morning", Words.LongDate(day.Doing.Today), DaySentence.Morning(day),
+        $"{Words.Begin(Words.Count(day.CameBackCount, "answer", "answers"))} came since the last working day, {Words.Count(day.Promises.Count, "promise is", "promises are")} due, {Words.Count(day.LapsingCount, "ask lapses", "asks lapse")} today.",
+        [],
+        [
+            new("Today’s best", [.. day.Best.Select(Line)], DaySentence.NoBest(day)),
+            new("Promised for today", [.. day.Promises.Take(ReadDay.Lines).Select(Line)], "No promise is due."),
+            new("They answered", [.. day.CameBack.Select(line => Line(line, day))], "Nothing came in since the last working day."),
+            new("Asks that lapse today", [.. day.Lapsing.Select(line => Line(line, day))], "None. An ask that nobody takes lapses after its term, and is made again."),
+        ]);
 
     public static DayEndsView Evening(DayEnds day)
     {
         var today = day.Doing.Days[^1];
-        var sentence = day.Made.Count == 0
-            ? "No touch today. Tomorrow is another day."
-            : $"{Words.Begin(Words.Count(day.Made.Count, "touch", "touches"))} today{(today.Planned is > 0 ? $", {(today.Kept == 0 ? "none" : Words.Number(today.Kept))} of the {Words.Number(today.Planned.Value)} planned" : "")}.";
         return new DayEndsView(
-            "Evening", "/evening", Words.LongDate(day.Doing.Today), sentence,
+            "Evening", "/evening", Words.LongDate(day.Doing.Today), DaySentence.Evening(day),
             today.Nos > 0 ? "They said no to the offer, not to you." : day.Doing.Asking.IsTodayDone ? "You asked today. That is what counts." : "What waits is on Today in the morning.",
             [
                 new(Words.Figure(today.Asks), today.Asks == 1 ? "ask" : "asks"), new(Words.Figure(today.Nos), today.Nos == 1 ? "no" : "no’s"),
@@ -42,15 +33,15 @@ internal static class ShowDay
             ],
             [
                 new("Done", [.. day.Made.Reverse().Take(MostMade).Select(touch => new DayPartLine(
-                    $"/prospects/{touch.Key.ProspectId}", touch.Name, touch.Result is { } result ? TouchWords.Of(result) : "made", Words.Minutes(touch.Minutes)))], "Nothing yet."),
+                    $"/prospects/{touch.Key.ProspectId}", touch.Name, DaySentence.Became(touch), Words.Minutes(touch.Minutes)))], "Nothing yet."),
                 new("Still promised for today", [.. day.Promises.Take(ReadDay.Lines).Select(Line)], "No promise is left for today."),
                 new("They answered", [.. day.CameBack.Select(line => Line(line, day))], "Nothing came in."),
             ]);
     }
 
     private static DayPartLine Line(TodayTouch touch) => new(
-        $"/today/{touch.Key}", touch.Person ?? touch.Prospect, touch.Reasons.Count > 0 ? touch.Reasons[0].Text : touch.Goal, $"{TouchWords.Name(touch.Channel).ToLowerInvariant()} · {Words.Minutes(touch.Minutes)}");
+        $"/today/{touch.Key}", DaySentence.Who(touch), touch.Reasons.Count > 0 ? touch.Reasons[0].Text : touch.Goal, $"{TouchWords.Name(touch.Channel).ToLowerInvariant()} · {Words.Minutes(touch.Minutes)}");
 
     private static DayPartLine Line(DayWord line, DayEnds day) => new(
-        $"/prospects/{line.ProspectId}", line.Name, line.Words.Length > MostWords ? line.Words[..MostWords] + "…" : line.Words, Words.DayOf(line.At, day.Doing.Now, day.Doing.Seller.ZoneId));
+        $"/prospects/{line.ProspectId}", line.Name, DaySentence.Begin(line.Words), Words.DayOf(line.At, day.Doing.Now, day.Doing.Seller.ZoneId));
 }

@@ -23,18 +23,18 @@ internal static class AsksEndpoints
 
     public static void MapAsks(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/asks", (string? of, AskPages pages) => pages.ShowAsync(of == "all"));
+        routes.MapGet("/asks", (AskPlace place, AskPages pages) => pages.ShowAsync(place));
         routes.MapGet("/cadences/{name}/asks", OfCadence);
         routes.MapPost("/asks/try", Try);
-        routes.MapPost("/asks/{touch}/taken", (string touch, string? of, [FromForm] long? version, SettleAsk verb, Viewer viewer, HttpContext http) => SettleAsync(touch, of, true, version, verb, viewer, http));
-        routes.MapPost("/asks/{touch}/declined", (string touch, string? of, [FromForm] long? version, SettleAsk verb, Viewer viewer, HttpContext http) => SettleAsync(touch, of, false, version, verb, viewer, http));
+        routes.MapPost("/asks/{touch}/taken", (string touch, AskPlace place, [FromForm] long? version, SettleAsk verb, Viewer viewer, HttpContext http) => SettleAsync(touch, place, true, version, verb, viewer, http));
+        routes.MapPost("/asks/{touch}/declined", (string touch, AskPlace place, [FromForm] long? version, SettleAsk verb, Viewer viewer, HttpContext http) => SettleAsync(touch, place, false, version, verb, viewer, http));
         routes.MapPost("/asks/{touch}/again", Again);
     }
 
     private static Task<IResult> Try([FromForm] string? words, AskPages pages)
     {
         var text = (words ?? "").Trim();
-        return pages.ShowAsync(false, text.Length == 0 ? null : ShowAsks.Tried(text.Length > LongestWords ? text[..LongestWords] : text));
+        return pages.ShowAsync(new AskPlace(), text.Length == 0 ? null : ShowAsks.Tried(text.Length > LongestWords ? text[..LongestWords] : text));
     }
 
     private static async Task<IResult> OfCadence(string name, ReadCadence read, ReadAskRates rates, Viewer viewer, HttpContext http)
@@ -47,22 +47,21 @@ internal static class AsksEndpoints
             : PageResults.Page<CadenceAsksPage>(view);
     }
 
-    private static Task<IResult> SettleAsync(string touch, string? of, bool isTaken, long? version, SettleAsk verb, Viewer viewer, HttpContext http) =>
-        DoAsync(http, of, () => verb.RunAsync(new SettleAsk.Request(viewer.Actor, TouchAddress.Key(touch), isTaken, version), http.RequestAborted));
+    private static Task<IResult> SettleAsync(string touch, AskPlace place, bool isTaken, long? version, SettleAsk verb, Viewer viewer, HttpContext http) =>
+        DoAsync(http, place, () => verb.RunAsync(new SettleAsk.Request(viewer.Actor, TouchAddress.Key(touch), isTaken, version), http.RequestAborted));
 
-    private static Task<IResult> Again(string touch, string? of, [FromForm] long? version, AskOnceMore verb, Viewer viewer, HttpContext http) =>
-        DoAsync(http, of, () => verb.RunAsync(new AskOnceMore.Request(viewer.Actor, TouchAddress.Key(touch), version), http.RequestAborted));
+    private static Task<IResult> Again(string touch, AskPlace place, [FromForm] long? version, AskOnceMore verb, Viewer viewer, HttpContext http) =>
+        DoAsync(http, place, () => verb.RunAsync(new AskOnceMore.Request(viewer.Actor, TouchAddress.Key(touch), version), http.RequestAborted));
 
-    private static async Task<IResult> DoAsync(HttpContext http, string? of, Func<Task<Done>> verb)
+    private static async Task<IResult> DoAsync(HttpContext http, AskPlace place, Func<Task<Done>> verb)
     {
-        var back = of == "all" ? "/asks?of=all" : "/asks";
         try
         {
-            return PageResults.Then(http, back, ProspectEndpoints.Said(await verb(), "asks"));
+            return PageResults.Then(http, place.Address, ProspectEndpoints.Said(await verb(), "asks"));
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.NotAllowed or RefusalKind.Conflict)
         {
-            return PageResults.Then(http, back, new Toast(refusal.Message));
+            return PageResults.Then(http, place.Address, new Toast(refusal.Message));
         }
     }
 }
@@ -74,11 +73,16 @@ internal sealed class AskPages(ReadAsks asks, ReadAskRates rates, FollowDb db, I
 
     private Viewer Viewer => Http.Features.Get<Viewer>()!;
 
-    public async Task<IResult> ShowAsync(bool isAll, TriedView? tried = null)
+    public async Task<IResult> ShowAsync(AskPlace place, TriedView? tried = null)
     {
         var (actor, cancel) = (Viewer.Actor, Http.RequestAborted);
-        var board = await asks.RunAsync(actor, isAll ? null : Viewer.SellerId, cancel);
+        var board = await asks.RunAsync(actor, place.IsAll ? null : Viewer.SellerId, place.Only, place.Skipped, cancel);
+        if (place.Skipped > 0 && board.Open.Count + board.Waiting.Count == 0)
+        {
+            return Results.Redirect((place with { From = null }).Address); // the last rows of a part have been dealt with
+        }
+
         var settings = (await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == actor.WorkspaceId, cancel)).Settings;
-        return PageResults.Page<AsksPage>(ShowAsks.View(board, await rates.OfSellersAsync(actor, cancel), await rates.OfStepsAsync(actor, null, cancel), settings.AskTerms, Viewer, isAll, tried));
+        return PageResults.Page<AsksPage>(ShowAsks.View(board, await rates.OfSellersAsync(actor, cancel), await rates.OfStepsAsync(actor, null, cancel), settings.AskTerms, Viewer, place, tried));
     }
 }

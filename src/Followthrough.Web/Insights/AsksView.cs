@@ -1,3 +1,4 @@
+using Followthrough.Features.Insights;
 using Followthrough.Web.Parts;
 
 namespace Followthrough.Web.Insights;
@@ -15,13 +16,16 @@ public sealed record AsksView
     public required IReadOnlyList<TabView> Whose { get; init; }
 
     /// <summary>Made and unanswered.</summary>
-    public required IReadOnlyList<AskLineView> Open { get; init; }
+    public required AskPartView Open { get; init; }
 
     /// <summary>Lapsed, to be made again.</summary>
-    public required IReadOnlyList<AskLineView> Waiting { get; init; }
+    public required AskPartView Waiting { get; init; }
 
-    /// <summary>What more there is than is shown; null where all is.</summary>
-    public string? More { get; init; }
+    /// <summary>The part that is shown alone; null for the board.</summary>
+    public AskPart? Only { get; init; }
+
+    /// <summary>Where the board stands.</summary>
+    public string Whole { get; init; } = "/asks";
 
     /// <summary>By seller.</summary>
     public required IReadOnlyList<AskRateView> Sellers { get; init; }
@@ -35,9 +39,18 @@ public sealed record AsksView
     /// <summary>What was tried in the box, with what was found.</summary>
     public TriedView? Tried { get; init; }
 
-    /// <summary>The tab one is on, part of the addresses: "?of=all" or nothing.</summary>
-    public string Of { get; init; } = "";
+    /// <summary>Where one is, part of the addresses: "?of=all" or nothing.</summary>
+    public string Query { get; init; } = "";
 }
+
+/// <summary>A part of the board.</summary>
+/// <param name="Lines">Its asks.</param>
+/// <param name="All">Where all of it stands; null where that is here.</param>
+/// <param name="AllText">"All 93".</param>
+/// <param name="Before">The page before, or null.</param>
+/// <param name="After">The page after, or null.</param>
+/// <param name="Text">"26 to 50 of 93"; null on the board.</param>
+public sealed record AskPartView(IReadOnlyList<AskLineView> Lines, string? All, string AllText, string? Before, string? After, string? Text);
 
 /// <summary>An ask.</summary>
 /// <param name="Touch">The touch ("41.3").</param>

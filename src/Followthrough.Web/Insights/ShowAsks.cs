@@ -13,9 +13,8 @@ internal static class ShowAsks
 {
     private const double Weighty = 3; // logits: a word that weighs so much fills its bar
 
-    public static AsksView View(AskBoard board, IReadOnlyList<SellerAskRate> sellers, IReadOnlyList<StepAskRate> steps, AskTerms terms, Viewer viewer, bool isAll, TriedView? tried = null)
+    public static AsksView View(AskBoard board, IReadOnlyList<SellerAskRate> sellers, IReadOnlyList<StepAskRate> steps, AskTerms terms, Viewer viewer, AskPlace place, TriedView? tried = null)
     {
-        var hidden = board.OpenCount - board.Open.Count + board.WaitingCount - board.Waiting.Count;
         return new AsksView
         {
             Sentence = Sentence(board),
@@ -24,11 +23,12 @@ internal static class ShowAsks
                 new TallyView(Words.Figure(board.OpenCount), "open"), new TallyView(Words.Figure(board.WaitingCount), "to ask again"), new TallyView(Words.Figure(board.Taken), "taken"),
                 new TallyView(Words.Figure(board.Declined), "declined"),
             ],
-            Whose = sellers.Count > 1 ? [new TabView("/asks", "Yours", !isAll), new TabView("/asks?of=all", "Everyone’s", isAll)] : [],
-            Of = isAll ? "?of=all" : "",
-            Open = [.. board.Open.Select(row => Line(row, board, viewer))],
-            Waiting = [.. board.Waiting.Select(row => Line(row, board, viewer))],
-            More = hidden > 0 ? $"{Words.Figure(hidden)} more stand behind these." : null,
+            Whose = sellers.Count > 1 ? [new TabView((place with { Of = null, From = null }).Address, "Yours", !place.IsAll), new TabView((place with { Of = "all", From = null }).Address, "Everyone’s", place.IsAll)] : [],
+            Query = place.Query,
+            Only = place.Only,
+            Whole = (place with { Part = null, From = null }).Address,
+            Open = Part(AskPart.Open, "open", board.Open, board.OpenCount, board, viewer, place),
+            Waiting = Part(AskPart.Waiting, "again", board.Waiting, board.WaitingCount, board, viewer, place),
             Sellers = [.. sellers.Select(each => new AskRateView(each.Seller, null, each.Rate.Share, Rate(each.Rate)))],
             Cadences =
             [
@@ -76,6 +76,17 @@ internal static class ShowAsks
         (var open, 0) => $"{Words.Begin(Words.Count(open, "ask is", "asks are"))} open, and none waits to be made again.",
         var (open, waiting) => $"{Words.Begin(Words.Count(open, "ask is", "asks are"))} open; {Words.Number(waiting)} {(waiting == 1 ? "has lapsed and waits" : "have lapsed and wait")} to be made again.",
     };
+
+    private static AskPartView Part(AskPart part, string name, IReadOnlyList<AskRow> rows, int count, AskBoard board, Viewer viewer, AskPlace place)
+    {
+        var (alone, from) = (place with { Part = name, From = null }, place.Skipped);
+        var lines = rows.Select(row => Line(row, board, viewer)).ToList();
+        return place.Only != part
+            ? new AskPartView(lines, rows.Count < count ? alone.Address : null, $"All {Words.Figure(count)}", null, null, null)
+            : new AskPartView(
+                lines, null, "", from > 0 ? (alone with { From = Math.Max(0, from - ReadAsks.MostRows) }).Address : null, from + rows.Count < count ? (alone with { From = from + ReadAsks.MostRows }).Address : null,
+                $"{Words.Figure(from + 1)} to {Words.Figure(from + rows.Count)} of {Words.Figure(count)}");
+    }
 
     private static AskLineView Line(AskRow row, AskBoard board, Viewer viewer)
     {

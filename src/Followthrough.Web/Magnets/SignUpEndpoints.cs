@@ -54,7 +54,7 @@ internal static class SignUpEndpoints
         switch (answer.Result)
         {
             case SignUpResult.Taken:
-                return PageResults.Page<SignUpSaidPage>(new SignUpSaidView("Now look into your mail.", "A message is on its way that asks whether it was you. Press the button it leads to, and it is yours. Nothing there within a few minutes? Look among the junk."));
+                return PageResults.Page<SignUpSaidPage>(answer.Mail is { } mail ? InDemo(mail, http) : new SignUpSaidView("Now look into your mail.", "A message is on its way that asks whether it was you. Press the button it leads to, and it is yours. Nothing there within a few minutes? Look among the junk."));
             case SignUpResult.TooMany:
                 return Results.StatusCode(StatusCodes.Status429TooManyRequests);
             case SignUpResult.Unknown:
@@ -78,6 +78,10 @@ internal static class SignUpEndpoints
     private static SignUpView View(OpenMagnet open) => new(
         open.Magnet.Slug, open.Workspace.Name, open.Magnet.Title, open.Magnet.Promise, open.Magnet.Consent, Magnet.MarkOf(open.Magnet.Consent), open.Stamp, open.IsOpen);
 
+    private static SignUpSaidView InDemo(DemoMail mail, HttpContext http) => new(
+        "Now they look into their mail.", "This is a sample workspace, so nothing leaves this machine. What would stand in their inbox stands here instead.",
+        mail, $"{http.Request.Scheme}://{http.Request.Host}{mail.Link}");
+
     private static IResult Page(string token, ConfirmedMagnet? found)
     {
         if (found is null)
@@ -86,7 +90,10 @@ internal static class SignUpEndpoints
         }
 
         var magnet = found.Magnet;
-        var view = new ConfirmView($"/m/{magnet.Slug}/confirm/{token}", found.Workspace.Name, magnet.Title, magnet.Slug, found.IsTooLate ? ConfirmState.IsTooLate : ConfirmState.Asks);
+        var view = new ConfirmView($"/m/{magnet.Slug}/confirm/{token}", found.Workspace.Name, magnet.Title, magnet.Slug, found.IsTooLate ? ConfirmState.IsTooLate : ConfirmState.Asks)
+        {
+            IsDemo = found.Workspace.IsDemo, ProspectHref = found is { Workspace.IsDemo: true, SignUp.ProspectId: { } prospect } ? $"/prospects/{prospect}" : null,
+        };
         return PageResults.Page<ConfirmPage>(found.SignUp.ConfirmedAt is null ? view : view with
         {
             Action = null, State = ConfirmState.Gives, Link = magnet.Link, FileHref = magnet.FileName is null ? null : $"/m/{magnet.Slug}/file/{token}", FileName = magnet.FileName,

@@ -1,3 +1,5 @@
+using Followthrough.Features.Magnets;
+
 namespace Followthrough.Web.Magnets;
 
 /// <summary>The public page of a magnet.</summary>
@@ -18,7 +20,9 @@ public sealed record SignUpView(
 /// <summary>What follows a form that was sent.</summary>
 /// <param name="Heading">The sentence.</param>
 /// <param name="Under">What to do.</param>
-public sealed record SignUpSaidView(string Heading, string Under);
+/// <param name="Mail">In a demo, the mail that would have left; null everywhere else.</param>
+/// <param name="Address">Its link, whole.</param>
+public sealed record SignUpSaidView(string Heading, string Under, DemoMail? Mail = null, string? Address = null);
 
 /// <summary>The page that a confirming link leads to.</summary>
 /// <param name="Action">Where the button posts; null where there is nothing to confirm.</param>
@@ -29,7 +33,14 @@ public sealed record SignUpSaidView(string Heading, string Under);
 /// <param name="Link">Where what was promised is found.</param>
 /// <param name="FileHref">Where the file is fetched.</param>
 /// <param name="FileName">What the file is called.</param>
-public sealed record ConfirmView(string? Action, string Sender, string Title, string? Slug, ConfirmState State, string? Link = null, string? FileHref = null, string? FileName = null);
+public sealed record ConfirmView(string? Action, string Sender, string Title, string? Slug, ConfirmState State, string? Link = null, string? FileHref = null, string? FileName = null)
+{
+    /// <summary>True in a demo, where nothing comes by mail.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <summary>In a demo, the page of whom they became; null everywhere else, as nothing leads further in.</summary>
+    public string? ProspectHref { get; init; }
+}
 
 /// <summary>What a confirming page is about.</summary>
 public enum ConfirmState

@@ -56,6 +56,30 @@ public abstract class SignUpTests(TestStore store)
     }
 
     [Fact]
+    public async Task In_a_demo_the_answer_is_the_mail_and_nothing_is_due_to_leave()
+    {
+        var (desk, slug) = await OpenAsync();
+        Assert.Null((await AskAsync(desk, slug, "real@alder.example")).Mail); // anywhere else only the mailbox knows the link
+        await desk.DoAsync(async (db, _) =>
+        {
+            (await db.Workspaces.SingleAsync(w => w.Id == desk.Actor.WorkspaceId, Cancel)).IsDemo = true;
+            await db.Mailboxes.Where(m => m.WorkspaceId == desk.Actor.WorkspaceId).ExecuteDeleteAsync(Cancel);
+            await db.SignUps.Where(s => s.WorkspaceId == desk.Actor.WorkspaceId).ExecuteDeleteAsync(Cancel);
+            return await db.SaveChangesAsync(Cancel);
+        });
+        var mail = (await AskAsync(desk, slug)).Mail!;
+        Assert.Equal("Was it you? Monday checklist", mail.Subject);
+        Assert.Equal($"/m/{slug}/confirm/{await TokenAsync(desk)}", mail.Link);
+        Assert.NotNull((await ConfirmAsync(desk, await TokenAsync(desk)))!.SignUp.ProspectId);
+        Assert.Equal(MagnetMailState.Sent, (await OneAsync(desk)).MailState);
+        Assert.DoesNotContain(await desk.DoAsync((db, _) => new MagnetMails(db, new SendingLock(store.Store, db, desk.Clock), desk.Clock).DueAsync(Cancel)), due => due.WorkspaceId == desk.Actor.WorkspaceId);
+        await SuppressAsync(desk);
+        desk.Clock.Advance(Duration.FromDays(2));
+        await desk.DoAsync((db, _) => db.SignUps.Where(s => s.WorkspaceId == desk.Actor.WorkspaceId).ExecuteDeleteAsync(Cancel));
+        Assert.Equal(new SignUpAnswer(SignUpResult.Taken), await AskAsync(desk, slug)); // none would leave to whoever is suppressed
+    }
+
+    [Fact]
     public async Task Nothing_of_somebody_known_is_overwritten_and_their_walk_goes_on()
     {
         var (desk, slug) = await OpenAsync();

@@ -128,7 +128,7 @@ public abstract class AskTests(TestStore store)
     private async Task<AskBoard> BoardAsync(Desk desk)
     {
         await using var db = store.NewDb();
-        return await new ReadAsks(db, desk.Clock).RunAsync(desk.Actor, null, Desk.Cancel);
+        return await new ReadAsks(db, desk.Clock).RunAsync(desk.Actor, null, cancel: Desk.Cancel);
     }
 
     public sealed class OnSqlite(SqliteTestStore store) : AskTests(store), IClassFixture<SqliteTestStore>;

@@ -68,6 +68,32 @@ public sealed class SignUpPagesTests : SignedInTests
     }
 
     [Fact]
+    public async Task Only_in_a_demo_does_the_page_after_the_form_lead_on()
+    {
+        await MakeAsync();
+        await OpenAsync();
+        using var http = Pages.NewHttp();
+        var real = await Browser.ReadAsync(await PostAsync(http, Outside, ("name", "Dana Reyes"), ("email", "dana@alder.example"), ("agreed", Magnet.MarkOf("Yes, send it to me"))));
+        Assert.DoesNotContain("confirm/", real.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        await using (var db = Pages.NewDb())
+        {
+            (await db.Workspaces.SingleAsync(w => w.Id == Pages.WorkspaceId, Cancel)).IsDemo = true;
+            await db.Mailboxes.Where(m => m.WorkspaceId == Pages.WorkspaceId).ExecuteDeleteAsync(Cancel);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        Assert.NotEmpty((await Browser.ReadAsync(await GetAsync(http, Outside))).QuerySelectorAll("form"));
+        var said = await Browser.ReadAsync(await PostAsync(http, Outside, ("name", "Iris Adler"), ("email", "iris@alder.example"), ("agreed", Magnet.MarkOf("Yes, send it to me"))));
+        Assert.Contains("nothing leaves this machine", said.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var link = said.QuerySelector("a.button")!.GetAttribute("href")!;
+        Assert.Contains("Was it you", (await Browser.ReadAsync(await GetAsync(http, link))).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        var gives = await Browser.ReadAsync(await PostAsync(http, link));
+        Assert.Equal("https://harbor.example/guide", gives.QuerySelector("a.button")!.GetAttribute("href"));
+        Assert.Contains("no mail leaves", gives.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Iris Adler", (await Browser.ReadAsync(gives.QuerySelector("main p a")!.GetAttribute("href")!)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_on_another_site_needs_no_token_and_no_cookie()
     {
         await MakeAsync();

@@ -1,0 +1,49 @@
+using Followthrough.Domain.Ranking;
+using Followthrough.Domain.Today;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Today;
+using Followthrough.Features.Touches;
+
+namespace Followthrough.Features.Discipline;
+
+/// <summary>What the two ends of a day say, on their pages and in the mails alike.</summary>
+public static class DaySentence
+{
+    private const int MostWords = 90; // characters of what they wrote
+
+    /// <summary>"Nine people today, Dana first.", or that the minutes are used up, or that nobody is due.</summary>
+    public static string Morning(DayEnds day) => day.Best.Count == 0 && day.Beyond > 0
+        ? $"Your {day.Doing.Seller.MinutesADay} minutes are used."
+        : TodaySentence.Say(day.Planned, day.Best.Count > 0 ? First(day.Best[0]) : null, day.Made.Count);
+
+    /// <summary>What stands in the place of today's best where there is none.</summary>
+    public static string NoBest(DayEnds day) => day.Beyond > 0 ? "What else waits stands beyond your minutes, on Today." : "Nobody is due. They come up when their day comes.";
+
+    /// <summary>"Six touches today, five of the nine planned."</summary>
+    public static string Evening(DayEnds day)
+    {
+        if (day.Made.Count == 0)
+        {
+            return "No touch today. Tomorrow is another day.";
+        }
+
+        var today = day.Doing.Days[^1];
+        var kept = today.Planned is > 0 and var planned ? $", {(today.Kept == 0 ? "none" : NumberWords.Say(today.Kept))} of the {NumberWords.Say(planned)} planned" : "";
+        return $"{NumberWords.SayFirst(day.Made.Count)} {(day.Made.Count == 1 ? "touch" : "touches")} today{kept}.";
+    }
+
+    /// <summary>Whom a touch is for.</summary>
+    public static string Who(TodayTouch touch) => touch.Person ?? touch.Prospect;
+
+    /// <summary>What came of one.</summary>
+    public static string Became(DoneTouch touch) => touch.Result is { } result ? TouchWords.Of(result) : "made";
+
+    /// <summary>The beginning of what they wrote, on one line; never cut in the middle of a letter of two halves.</summary>
+    public static string Begin(string words)
+    {
+        var line = words.ReplaceLineEndings(" ");
+        return line.Length <= MostWords ? line : $"{line.AsSpan(0, char.IsHighSurrogate(line[MostWords - 1]) ? MostWords - 1 : MostWords)}…";
+    }
+
+    private static string First(TodayTouch touch) => touch.Person?.Split(' ')[0] ?? touch.Prospect;
+}
