@@ -9,7 +9,7 @@ internal static class ReasonWords
     /// <summary>What one part of a chance means.</summary>
     public static string Say(ChancePart part, TouchFeatures features) => part.Factor switch
     {
-        ChanceFactor.Promise => $"You promised {Doing(features.Channel)}{When(features.DueDays)}",
+        ChanceFactor.Promise => Promise(features),
         ChanceFactor.NotNow => features.NotNowOverDays is { } days and > 0
             ? $"The day they named was {NumberWords.Ago(days)}"
             : "They named this day themselves",
@@ -43,6 +43,14 @@ internal static class ReasonWords
             ? features.TouchNumber == 1 ? "They haven’t been asked anything yet" : "They have never answered"
             : $"Silent {features.SilenceDays} days";
     }
+
+    /// <summary>A cadence's step that goes first was promised by nobody: it makes good what went wrong.</summary>
+    private static string Promise(TouchFeatures features) => features switch
+    {
+        { IsOfCadence: true } => $"This comes before everything else, due{When(features.DueDays)}",
+        { DueDays: > 0 } => $"You promised {Doing(features.Channel)}; the day was{When(features.DueDays)}",
+        _ => $"You promised {Doing(features.Channel)}{When(features.DueDays)}",
+    };
 
     private static string Proposal(TouchFeatures features)
     {

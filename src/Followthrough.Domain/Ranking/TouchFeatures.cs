@@ -43,6 +43,9 @@ public sealed record TouchFeatures
     /// <summary>True where the day was promised to them.</summary>
     public bool IsPromised { get; init; }
 
+    /// <summary>True where the touch is a step of a cadence; for the words, not for the chance.</summary>
+    public bool IsOfCadence { get; init; }
+
     /// <summary>Days since the touch fell due; negative while it is still to come.</summary>
     public int DueDays { get; init; }
 
@@ -71,6 +74,7 @@ public sealed record TouchFeatures
             Fit = prospect.Fit,
             Source = prospect.Source,
             IsPromised = prospect.Next?.IsPromised ?? false,
+            IsOfCadence = prospect.Next?.Enrollment is not null,
             DueDays = prospect.Next is { } next ? Period.DaysBetween(next.Due.InZone(zone).Date, today) : 0,
             NotNowOverDays = prospect.NotNowUntil is { } until && until <= today && !(prospect.LastOutAt?.InZone(zone).Date >= until)
                 ? Period.DaysBetween(until, today)

@@ -266,7 +266,7 @@ internal static class Arcs
         Hire(t, s);
         t.Walk(s, t.Ago(3), talks: 35);
         s.GoTo(t.Ago(t.Days(1, 2)));
-        var (what, fault, cost, makeGood) = t.Cast.Pick(Sayings.LetDown);
+        var (what, fault, cost, makeGood) = Sayings.LetDown[s.World.Stories.Sum(story => story.Incidents.Count) % Sayings.LetDown.Count];
         s.LetDown(what, fault, cost, makeGood);
         t.Rest(s);
     }

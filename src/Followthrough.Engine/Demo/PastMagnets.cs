@@ -47,10 +47,11 @@ internal static class PastMagnets
             if (magnets.FirstOrDefault(magnet => magnet.Source == story.Prospect.Source) is { } magnet && story.FirstPerson is { Emails: [var email, ..] } person)
             {
                 yield return One(world, magnet, dice, person.Name, email, story.Prospect.CreatedAt, story.Prospect.Id);
-                if (dice.Next(100) < NeverConfirm && story.Prospect.CreatedAt > world.Now - SignUp.PendingLasts)
+                var later = story.Prospect.CreatedAt + Duration.FromHours(3);
+                if (dice.Next(100) < NeverConfirm && later < world.Now && story.Prospect.CreatedAt > world.Now - SignUp.PendingLasts)
                 {
                     var (name, address) = Other(dice);
-                    yield return One(world, magnet, dice, name, address, story.Prospect.CreatedAt + Duration.FromHours(3), null);
+                    yield return One(world, magnet, dice, name, address, later, null);
                 }
             }
         }

@@ -10,6 +10,7 @@ namespace Followthrough.Features.Discipline;
 public static class DaySentence
 {
     private const int MostWords = 90; // characters of what they wrote
+    private const int LateHour = 16; // from then on a day without a touch is one
 
     /// <summary>"Nine people today, Dana first.", or that the minutes are used up, or that nobody is due.</summary>
     public static string Morning(DayEnds day) => day.Best.Count == 0 && day.Beyond > 0
@@ -24,13 +25,16 @@ public static class DaySentence
     {
         if (day.Made.Count == 0)
         {
-            return "No touch today. Tomorrow is another day.";
+            return day.Doing.Now.InZone(day.Doing.Zone).Hour < LateHour ? "No touch yet today." : "No touch today. Tomorrow is another day.";
         }
 
         var today = day.Doing.Days[^1];
         var kept = today.Planned is > 0 and var planned ? $", {(today.Kept == 0 ? "none" : NumberWords.Say(today.Kept))} of the {NumberWords.Say(planned)} planned" : "";
         return $"{NumberWords.SayFirst(day.Made.Count)} {(day.Made.Count == 1 ? "touch" : "touches")} today{kept}.";
     }
+
+    /// <summary>What was promised for today and doesn't stand among the best already.</summary>
+    public static IEnumerable<TodayTouch> Besides(DayEnds day) => day.Promises.Where(touch => !day.Best.Any(best => best.Key == touch.Key));
 
     /// <summary>Whom a touch is for.</summary>
     public static string Who(TodayTouch touch) => touch.Person ?? touch.Prospect;

@@ -19,7 +19,7 @@ internal static class DigestWords
         var text = new StringBuilder();
         Part(text, "Today’s best", day.Best.Select(Line), DaySentence.NoBest(day));
         Part(text, "Asks that lapse today", day.Lapsing.Select(Line), null);
-        Part(text, "Promised for today", day.Promises.Take(ReadDay.Lines).Select(Line), null);
+        Part(text, "Promised, besides", DaySentence.Besides(day).Take(ReadDay.Lines).Select(Line), null);
         Part(text, "They answered", day.CameBack.Select(Line), null);
         return Foot(text, site, "/morning");
     }

@@ -55,7 +55,7 @@ public sealed class ReadWorksheet(FollowDb db, ReadToday today, IClock clock)
             row.Company, row.Channel, row.Ask, row.Value))];
     }
 
-    /// <summary>Whom a person has to touch until the week ends, as Today ranks them.</summary>
+    /// <summary>Whom a person has to touch until the week ends, day by day, and of a day as Today ranks them.</summary>
     private async Task<IReadOnlyList<WorksheetLine>> PlanAsync(Actor actor, IsoWeek week, DateTimeZone zone, Instant now, CancellationToken cancel)
     {
         var end = week.Plus(1).Monday.AtStartOfDayInZone(zone).ToInstant();
@@ -69,7 +69,7 @@ public sealed class ReadWorksheet(FollowDb db, ReadToday today, IClock clock)
         return [.. chosen.Select(touch => new WorksheetLine(
             LocalDate.Max(first, touch.Due.InZone(zone).Date), touch.Person ?? touch.Prospect, touch.Company == touch.Prospect && touch.Person is null ? null : touch.Company, touch.Channel,
             tiers.GetValueOrDefault(touch.Key.ProspectId, Tier.C), touch.Ask, touch.Goal, touch.Minutes, touch.IsPromised,
-            phones[touch.Key.ProspectId].OrderByDescending(person => person.Name == touch.Person).FirstOrDefault()?.Phones[0]))];
+            phones[touch.Key.ProspectId].OrderByDescending(person => person.Name == touch.Person).FirstOrDefault()?.Phones[0])).OrderBy(line => line.Day)];
     }
 }
 
@@ -82,7 +82,7 @@ public sealed class ReadWorksheet(FollowDb db, ReadToday today, IClock clock)
 /// <param name="Sum">What was done in it.</param>
 /// <param name="Before">What was done in the week before.</param>
 /// <param name="Made">The touches made in it by hand.</param>
-/// <param name="Plan">Whom to touch until it ends, best first; empty for a week that is over.</param>
+/// <param name="Plan">Whom to touch until it ends, day by day, the best of a day first; empty for a week that is over.</param>
 /// <param name="WorkingDays">The days of the week on which the business works.</param>
 public sealed record Worksheet(
     IsoWeek Week, LocalDate Today, Seller Seller, string Business, IReadOnlyList<WorksheetSums> Days, WorksheetSums Sum, WorksheetSums Before,

@@ -24,8 +24,8 @@ internal static class ShowCadence
             definition?.Purpose ?? "",
             [.. Chips(cadence, definition)],
             definition is null ? [] : [.. definition.Steps.Select((step, i) => Step(step, i, definition, read, calendar, viewer, today))],
-            calendar?.Ending ?? "",
-            definition is null ? [] : [.. Facts(definition)],
+            definition?.Then is { } then && calendar is not null ? calendar.Ending.Replace($"“{then}”", $"“{read.Then}”", StringComparison.Ordinal) : calendar?.Ending ?? "",
+            definition is null ? [] : [.. Facts(definition, read.Then)],
             $"{Walking(read.Walkers)} {Left(read)}".TrimEnd(),
             cadence.IsRetired,
             viewer.IsOwner,
@@ -133,7 +133,7 @@ internal static class ShowCadence
         return new DraftView(draft.Subject, [new(draft.Text[..ask.Start]), new(draft.Text[ask.Start..end], true), new(draft.Text[end..])]);
     }
 
-    private static IEnumerable<(string, string)> Facts(CadenceDefinition cadence)
+    private static IEnumerable<(string, string)> Facts(CadenceDefinition cadence, string? following)
     {
         yield return ("When they answer", cadence.OnReply switch
         {
@@ -144,7 +144,7 @@ internal static class ShowCadence
         yield return ("Let go", LetGo(cadence.LetGo));
         if (cadence.RepeatEveryWeeks is null)
         {
-            yield return ("Then", cadence.Then is { } then ? $"they go on in “{then}”" : cadence.IsAutomated ? "you owe them a personal touch" : "you give them a next touch");
+            yield return ("Then", following is not null ? $"they go on in “{following}”" : cadence.IsAutomated ? "you owe them a personal touch" : "you give them a next touch");
         }
 
         var minutes = cadence.Steps.Sum(step => step.PlannedMinutes);

@@ -23,7 +23,7 @@ internal static class ShowTemplate
 
     public static TemplateEditView Edit(string? known, Template template, PreviewTemplate.Result preview, Viewer viewer, string? wrong = null) => new(
         known,
-        template.Title.Length > 0 ? template.Title : "A new template",
+        template.Title.Length > 0 ? template.Title : "What will you want to say again?",
         template.Name,
         template.Title,
         ChannelText.Of(template.Channel),
@@ -59,7 +59,7 @@ internal static class ShowTemplate
     {
         try
         {
-            return TemplateRenderer.Sentence(text, TagValues.Of([])) ?? text;
+            return (TemplateRenderer.Sentence(text, TagValues.Of([])) ?? text).Replace('_', ' ');
         }
         catch (FormatException)
         {

@@ -16,9 +16,9 @@ internal static class ShowDay
         [],
         [
             new("Today’s best", [.. day.Best.Select(Line)], DaySentence.NoBest(day)),
-            new("Promised for today", [.. day.Promises.Take(ReadDay.Lines).Select(Line)], "No promise is due."),
+            new("Promised, besides", [.. DaySentence.Besides(day).Take(ReadDay.Lines).Select(Line)], day.Promises.Count == 0 ? "No promise is due." : "Every promise stands among today’s best."),
             new("They answered", [.. day.CameBack.Select(line => Line(line, day))], "Nothing came in since the last working day."),
-            new("Asks that lapse today", [.. day.Lapsing.Select(line => Line(line, day))], "None. An ask that nobody takes lapses after its term, and is made again."),
+            new("Asks that lapse today", [.. day.Lapsing.Select(line => Line(line, day) with { Aside = $"asked {Words.DayOf(line.At, day.Doing.Now, day.Doing.Seller.ZoneId)}" })], "None. An ask that nobody takes lapses after its term, and is made again."),
         ]);
 
     public static DayEndsView Evening(DayEnds day)

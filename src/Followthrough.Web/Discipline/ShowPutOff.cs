@@ -35,7 +35,7 @@ internal static class ShowPutOff
 
     private static PutOffCard Card(PutOff one, Instant now, string zoneId)
     {
-        var facts = new List<(string, string)> { ("First put off", Words.Begin(Words.DayOf(one.Since, now, zoneId))), ("Age", Words.Count((int)(now - one.Since).TotalDays, "day", "days")) };
+        var facts = new List<(string, string)> { ("First put off", Words.Begin(Words.DayOf(one.Since, now, zoneId))), ("Age", Words.Begin(Words.Count((int)(now - one.Since).TotalDays, "day", "days"))) };
         if (one.Value is { } value)
         {
             facts.Add(("Worth", Words.Money(value, one.Currency ?? "USD")));
@@ -46,7 +46,7 @@ internal static class ShowPutOff
             facts.Add(("Last reason", why));
         }
 
-        facts.Add(("Comes back", Words.Begin(Words.DayOf(one.Due, now, zoneId))));
+        facts.Add((one.Due <= now ? "Due since" : "Comes back", Words.Begin(Words.DayOf(one.Due, now, zoneId))));
         var smaller = one.Smaller is { } way ? TouchWords.Name(way).ToLowerInvariant() : null;
         return new PutOffCard(one.Key.ToString(), one.Name, one.Company == one.Name ? null : one.Company, $"{How(one)}. {(smaller is null ? "What now?" : $"Make it a {smaller}?")}", facts, smaller, one.Version);
     }

@@ -42,7 +42,7 @@ internal static class ShowAsks
 
     /// <summary>"92 % of 48 touches asked; six taken".</summary>
     public static string Rate(AskRate rate) =>
-        $"{rate.Share * 100:0} % of {Words.Figure(rate.Touches)}{(rate.Gifts > 0 ? $", {Words.Count(rate.Gifts, "gift", "gifts")} of help" : "")}{(rate.Taken > 0 ? $"; {Words.Number(rate.Taken)} taken" : "")}";
+        $"{rate.Share * 100:0}% of {Words.Figure(rate.Touches)}{(rate.Gifts > 0 ? $", {Words.Count(rate.Gifts, "gift", "gifts")} of help" : "")}{(rate.Taken > 0 ? $"; {Words.Number(rate.Taken)} taken" : "")}";
 
     /// <summary>The asks of one cadence, its steps in their order.</summary>
     public static CadenceAsksView View(string cadence, string title, IReadOnlyList<string> steps, IReadOnlyList<StepAskRate> rates)
@@ -54,15 +54,18 @@ internal static class ShowAsks
             cadence, title, sentence,
             [
                 .. placed.OrderBy(each => each.At ?? int.MaxValue).Select(each => new AskRateView(
-                    each.At is { } at ? $"{at + 1}. {each.Rate.StepId}" : $"{each.Rate.StepId} (no longer in it)", each.At is { } to ? $"/cadences/{cadence}#step-{to + 1}" : $"/cadences/{cadence}", each.Rate.Rate.Share, Rate(each.Rate.Rate))),
+                    each.At is { } at ? $"{at + 1}. {Step(each.Rate.StepId)}" : $"{Step(each.Rate.StepId)} (no longer in it)", each.At is { } to ? $"/cadences/{cadence}#step-{to + 1}" : $"/cadences/{cadence}", each.Rate.Rate.Share, Rate(each.Rate.Rate))),
             ]);
     }
+
+    /// <summary>"first-call", as its file names it, as one reads it: "First call".</summary>
+    private static string Step(string id) => Words.Begin(id.Replace('-', ' '));
 
     /// <summary>Words that somebody wants to try.</summary>
     public static TriedView Tried(string words)
     {
         var report = DraftLint.Check(words);
-        var sentence = report.Asks ? $"There is an ask in it, {report.Chance * 100:0} % sure." : $"There is no ask in it. The nearest sentence reaches {report.Chance * 100:0} %.";
+        var sentence = report.Asks ? $"There is an ask in it, {report.Chance * 100:0}% sure." : $"There is no ask in it. The nearest sentence reaches {report.Chance * 100:0}%.";
         return new TriedView(
             words, DraftView.Marked(null, words, report.Ask), sentence, report.Asks,
             [.. report.Why.Select(word => new ReasonView(word.Words, Math.Min(1, Math.Abs(word.Weight) / Weighty), word.Weight < 0))], [.. report.Flags.Where(flag => flag.Name != "tag").Select(flag => flag.Words)]);
@@ -102,7 +105,7 @@ internal static class ShowAsks
 
     private static IReadOnlyList<(string, string)> Terms(AskTerms terms) =>
     [
-        ("Call", Days(terms.Call)), ("Text", Days(terms.Text)), ("Social message", Days(terms.Social)), ("E-mail", Days(terms.Email)), ("Meeting", Days(terms.Meeting)), ("Letter, gift", Days(terms.Letter)),
+        ("Call", Days(terms.Call)), ("Text", Days(terms.Text)), ("Social message", Days(terms.Social)), ("Mail", Days(terms.Email)), ("Meeting", Days(terms.Meeting)), ("Letter, gift", Days(terms.Letter)),
     ];
 
     private static string Days(int days) => Words.Count(days, "day", "days");

@@ -44,7 +44,7 @@ internal static class ShowWordings
         Known(wording, step),
         Words.Figure(count.Sent),
         Words.Figure(count.Counted),
-        count.Counted == 0 ? "–" : $"{Words.Figure(count.Replied)} ({100.0 * count.Replied / count.Counted:0} %)",
+        count.Counted == 0 ? "–" : $"{Words.Figure(count.Replied)} ({100.0 * count.Replied / count.Counted:0}%)",
         count.Counted == 0 ? "–" : Words.Figure(count.Warm),
         count.Counted == 0 ? null : (double)count.Replied / count.Counted);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
@@ -17,12 +18,12 @@ namespace Followthrough.Web.Insights;
 internal static class SilenceEndpoints
 {
     private const int LongSilence = 14; // days
-    private const int MostLines = 30;
+    private const int MostLines = 12; // of a page
 
-    public static void MapSilence(this IEndpointRouteBuilder routes) => routes.MapGet("/silence", async (ReadSilence read, Viewer viewer, HttpContext http) =>
-        PageResults.Page<SilencePage>(View(await read.RunAsync(viewer.Actor, http.RequestAborted), viewer)));
+    public static void MapSilence(this IEndpointRouteBuilder routes) => routes.MapGet("/silence", async (int? from, ReadSilence read, Viewer viewer, HttpContext http) =>
+        PageResults.Page<SilencePage>(View(await read.RunAsync(viewer.Actor, http.RequestAborted), Math.Max(0, from ?? 0), viewer)));
 
-    private static SilenceView View(SilenceLadder ladder, Viewer viewer)
+    private static SilenceView View(SilenceLadder ladder, int from, Viewer viewer)
     {
         var proposals = ladder.Proposals;
         var worth = proposals.Where(each => each.Prospect.Currency == ladder.Currency).Sum(each => each.Prospect.Value ?? 0);
@@ -36,9 +37,12 @@ internal static class SilenceEndpoints
             ],
             [.. ladder.Rungs.Select((rung, at) => Rung(rung, [.. proposals.Where(each => each.Rung == at)], ladder.Currency, fullest))],
             Beside(beside, without),
-            [.. proposals.OrderByDescending(each => each.SilentDays > 0).ThenByDescending(each => each.Prospect.Value ?? 0).Take(MostLines).Select(each => Line(each, ladder, viewer))],
-            ladder.Count > MostLines ? $"{Words.Figure(ladder.Count - MostLines)} more stand behind these." : null);
+            [.. proposals.OrderByDescending(each => each.SilentDays > 0).ThenByDescending(each => each.Prospect.Value ?? 0).Skip(from).Take(MostLines).Select(each => Line(each, ladder, viewer))],
+            from > 0 ? Address(Math.Max(0, from - MostLines)) : null, from + MostLines < proposals.Count ? Address(from + MostLines) : null,
+            ladder.Count > MostLines ? $"{Words.Figure(from + 1)} to {Words.Figure(Math.Min(proposals.Count, from + MostLines))} of {Words.Figure(ladder.Count)}" : null);
     }
+
+    private static string Address(int from) => from == 0 ? "/silence" : string.Create(CultureInfo.InvariantCulture, $"/silence?from={from}");
 
     private static string Sentence(SilenceLadder ladder, decimal worth)
     {

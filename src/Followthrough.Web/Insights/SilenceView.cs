@@ -8,9 +8,11 @@ namespace Followthrough.Web.Insights;
 /// <param name="Rungs">The ladder, from the ground.</param>
 /// <param name="Beside">Who is off the ladder, in words; null for nobody.</param>
 /// <param name="Lines">The proposals.</param>
-/// <param name="More">How many more there are, in words; null for none.</param>
+/// <param name="Before">The page before, or null.</param>
+/// <param name="After">The page after, or null.</param>
+/// <param name="Text">"1 to 12 of 35"; null where all are shown.</param>
 public sealed record SilenceView(
-    string Sentence, IReadOnlyList<TallyView> Tally, IReadOnlyList<RungView> Rungs, string? Beside, IReadOnlyList<SilenceLineView> Lines, string? More);
+    string Sentence, IReadOnlyList<TallyView> Tally, IReadOnlyList<RungView> Rungs, string? Beside, IReadOnlyList<SilenceLineView> Lines, string? Before, string? After, string? Text);
 
 /// <summary>A rung of the ladder.</summary>
 /// <param name="Day">"day 12".</param>

@@ -34,7 +34,7 @@ public static class WorksheetWords
         var done = made == 0 ? "" : $"{Words.Begin(Words.Number(made))} done already. ";
         return plan == 0
             ? made == 0 ? $"Nobody is due {when}." : $"{Words.Begin(Words.Count(made, "touch", "touches"))} made {when}, and nobody else is due."
-            : $"{done}{Words.Begin(plan >= ReadWorksheet.MostLines ? $"more than {plan - 1} people" : Words.Count(plan, "person", "people"))} {(made == 0 ? when : "to go")}, {Words.First(week.Plan[0].Who, true)} first.";
+            : $"{done}{Words.Begin(plan >= ReadWorksheet.MostLines ? $"at least {plan} people" : Words.Count(plan, "person", "people"))} {(made == 0 ? when : "to go")}, {Words.First(week.Plan[0].Who, true)} first.";
     }
 
     /// <summary>"Week 47".</summary>

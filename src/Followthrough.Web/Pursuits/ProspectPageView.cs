@@ -35,6 +35,9 @@ public sealed record ProspectPageView
     /// <summary>True where it can be taken up again.</summary>
     public bool CanReopen { get; init; }
 
+    /// <summary>True where nothing invites to take it up again; only a mistake is put right.</summary>
+    public bool ReopensLast { get; init; }
+
     /// <summary>Why now, and what speaks against it.</summary>
     public required IReadOnlyList<ReasonView> Reasons { get; init; }
 

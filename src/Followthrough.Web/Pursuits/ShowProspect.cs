@@ -25,11 +25,11 @@ internal static class ShowProspect
         return new ProspectPageView
         {
             Id = prospect.Id, Version = prospect.Version, Name = prospect.Name, Sentence = Sentence(portrait, viewer), Of = Of(portrait), Chips = Chips(portrait), Ask = ask,
-            Next = Next(portrait, viewer), NoNext = NoNext(portrait), IsEnded = prospect.Outcome is not null, CanReopen = prospect.Outcome is not (null or Outcome.CeaseAndDesist),
+            Next = Next(portrait, viewer), NoNext = NoNext(portrait), IsEnded = prospect.Outcome is not null, CanReopen = prospect.Outcome is not (null or Outcome.CeaseAndDesist), ReopensLast = prospect.Outcome is Outcome.Died,
             Reasons = ReasonView.Of(portrait.Reasons), Kinds = KindTabs(prospect.Id, kind), Timeline = [.. portrait.Timeline.Lines.Select(line => Happened(line, portrait))],
             Older = portrait.Timeline.HasMore ? $"/prospects/{prospect.Id}?{(kind is null ? "" : $"kind={kind}&")}skip={skip + ReadProspect.Entries}#timeline" : null,
             People = [.. portrait.People.Select(person => Person(person, portrait))], Deals = [.. portrait.Deals.Select(deal => Deal(deal, portrait))],
-            Walks = [.. portrait.Walks.Select(walk => Walk(walk, portrait))], HoldsBack = portrait.IsSuppressed ? null : HoldsBackView.Of(prospect), Quick = Quick(portrait), Cap = portrait.IsSuppressed ? null : CapView.Of(portrait.Cap), Facts = Facts(portrait),
+            Walks = [.. portrait.Walks.Select(walk => Walk(walk, portrait))], HoldsBack = portrait.IsSuppressed ? null : HoldsBackView.Of(prospect), Quick = Quick(portrait), Cap = portrait.IsSuppressed || (prospect.Outcome is not null && prospect.Next is null) ? null : CapView.Of(portrait.Cap), Facts = Facts(portrait),
             Custom = [.. prospect.Custom.Select(pair => (pair.Key, pair.Value))],
             Colleagues = [.. portrait.Colleagues.Take(ReadProspect.MostColleagues).Select(each => Colleague(each, portrait))],
             AllColleagues = portrait.Colleagues.Count > ReadProspect.MostColleagues ? ShowProspects.Href(new ProspectQuery { View = ProspectView.All, Text = prospect.Company }) : null,
@@ -55,7 +55,8 @@ internal static class ShowProspect
 
         if (prospect.Outcome is { } outcome && prospect.Next is null)
         {
-            return $"{who} {Ended(outcome)}{(prospect.OutcomeAt is { } at ? $" {Words.DayOf(at, portrait.At, portrait.Zone.Zone.Id)}" : "")}.";
+            var whoEnded = outcome == Outcome.OutOfBusiness ? prospect.Company ?? prospect.Name : who;
+            return $"{whoEnded} {Ended(outcome)}{(prospect.OutcomeAt is { } at ? $" {Words.DayOf(at, portrait.At, portrait.Zone.Zone.Id)}" : "")}.";
         }
 
         var said = prospect.LastInAt is { } last
@@ -109,7 +110,7 @@ internal static class ShowProspect
         }
 
         var key = new TouchKey(portrait.Prospect.Id, next.Touch.Number);
-        var chip = next.Touch.IsPromised ? new ChipView("promised", Tone.Ask, "calendar")
+        var chip = next.Touch.IsPromised ? new ChipView(next.Touch.Enrollment is null ? "promised" : "comes first", Tone.Ask, "calendar")
             : next.TimesPutOff > 1 ? new ChipView($"put off {(next.TimesPutOff == 2 ? "twice" : $"{next.TimesPutOff} times")}", Tone.Wait, "skip")
             : next.Touch.IsAutomated ? new ChipView("leaves by itself", Tone.Plain, "send") : null;
         return new NextView(
@@ -127,6 +128,7 @@ internal static class ShowProspect
         { Next: not null } => null,
         { Outcome: Outcome.CeaseAndDesist } => "They asked us to stop: every address and number of theirs is suppressed, and stays so when this record is erased.",
         { Outcome: Outcome.LetGo, LetGoReason: { } reason } => $"Let go: {OutcomeWords.Of(reason)}. Take the pursuit up again when that has changed.",
+        { Outcome: Outcome.Died } => "The pursuit has ended. If somebody took their place, add them as a prospect of their own.",
         { Outcome: not null } => "The pursuit has ended. Take it up again when there is a reason to.",
         _ when portrait.IsSuppressed => "Their addresses are suppressed, so nothing can be planned. Record an outcome, or add someone else there.",
         _ => "Adrift: nobody owes them a touch. Enroll them, plan one touch, or let them go.",
@@ -162,6 +164,7 @@ internal static class ShowProspect
         {
             DealStage.Proposed => new ChipView("Proposal out", Tone.Wait),
             DealStage.Won => new ChipView("Won", Tone.Go),
+            DealStage.Lost when portrait.Prospect.Outcome is Outcome.Died or Outcome.OutOfBusiness => new ChipView("Closed"),
             DealStage.Lost => new ChipView("No to this one", Tone.No),
             _ => new ChipView("Talked about"),
         };

@@ -18,7 +18,7 @@ public sealed record InboxView(
 /// <summary>A message that came in, with what was read in it.</summary>
 /// <param name="Href">Its address.</param>
 /// <param name="Who">Who wrote.</param>
-/// <param name="Of">Their company, or the address it came from.</param>
+/// <param name="Of">Their company, or the prospect they belong to.</param>
 /// <param name="ProspectHref">The prospect's page.</param>
 /// <param name="Chips">When, how sure, from which address.</param>
 /// <param name="Subject">The subject.</param>

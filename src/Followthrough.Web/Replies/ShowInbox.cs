@@ -10,7 +10,7 @@ namespace Followthrough.Web.Replies;
 internal static class ShowInbox
 {
     public const string Address = "/inbox";
-    private const int LongestLine = 60; // characters of their words beside their name
+    private const int LongestLine = 160; // characters of their words beside their name; two lines of it are shown
 
     public static InboxView View(InboxPage page, MessageView? card, bool dealtWith, int after, bool readsMail, Viewer viewer, Instant now) => new(
         Sentence(page),
@@ -43,10 +43,15 @@ internal static class ShowInbox
             chips.Add(new ChipView($"corrected from “{IntentWords.Of(was)}”"));
         }
 
+        if (message.FromAddress.Length > 0 && message.FromAddress != message.FromName)
+        {
+            chips.Add(new ChipView(message.FromAddress, Icon: "email"));
+        }
+
         var words = Marked(message);
         var who = message.FromName is { Length: > 0 } name ? name : prospect.Name;
         return new MessageView(
-            Href(message), who, string.Join(" · ", new[] { prospect.Name == who ? prospect.Company : prospect.Name, message.FromAddress }.Where(part => !string.IsNullOrWhiteSpace(part) && part != who)),
+            Href(message), who, prospect.Name == who ? prospect.Company == who ? "" : prospect.Company ?? "" : prospect.Name,
             $"/prospects/{prospect.Id}", chips, message.Subject, words, message.Text.Trim() == message.NewText.Trim() ? null : message.Text,
             new ChipView(message.Until is { } until ? $"{IntentWords.Of(message.Intent)}, until {Words.Date(until, now.InUtc().Date)}" : IntentWords.Of(message.Intent), IntentWords.ToneOf(message.Intent), IntentWords.IconOf(message.Kind)),
             words.Any(piece => piece.IsEvidence) || message.Evidence.Length == 0 ? null : message.Evidence, message.Consequence,
@@ -79,7 +84,7 @@ internal static class ShowInbox
         var said = words.Length == 0 ? message.Subject : words;
         return new NextLine(
             Href(message), IntentWords.IconOf(message.Kind), message.FromName is { Length: > 0 } name ? name : line.Prospect.Name,
-            $"{IntentWords.Of(message.Intent)}: {(said.Length > LongestLine ? $"{said[..LongestLine]}…" : said)}", Words.Ago(message.ReceivedAt, now, viewer.ZoneId));
+            $"{IntentWords.Of(message.Intent)}: {(said.Length > LongestLine ? $"{said[..(char.IsHighSurrogate(said[LongestLine - 1]) ? LongestLine - 1 : LongestLine)]}…" : said)}", Words.Ago(message.ReceivedAt, now, viewer.ZoneId));
     }
 
     /// <summary>Their words with the evidence marked where it stands in them.</summary>

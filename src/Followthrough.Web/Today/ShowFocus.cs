@@ -31,7 +31,7 @@ internal static class ShowFocus
         {
             0 => "Nobody is due, so there is nothing to focus on.",
             1 => $"One person waits: about {Words.Minutes(minutes)}.",
-            _ => $"{Words.Begin(Words.Number(due.Count))}{(list.Ready > list.Touches.Count ? " and more" : "")} people wait: about {Words.Minutes(minutes)}{(list.Ready > list.Touches.Count ? " for the first ones" : "")}.",
+            _ => $"{(list.Ready > list.Touches.Count ? $"At least {Words.Number(due.Count)}" : Words.Begin(Words.Number(due.Count)))} people wait: about {Words.Minutes(minutes)}{(list.Ready > list.Touches.Count ? " for the first ones" : "")}.",
         };
         var proposed = chosen ?? (Proposed.Where(each => each <= Math.Max(minutes, Proposed[0])).Max() is var most && list.Minutes > 0 ? Math.Min(most, Proposed.MinBy(each => Math.Abs(each - list.Minutes))) : most)
             .ToString(System.Globalization.CultureInfo.InvariantCulture);

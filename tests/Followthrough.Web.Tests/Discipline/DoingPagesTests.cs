@@ -25,7 +25,7 @@ public sealed class DoingPagesTests : SignedInTests
         var week = await Browser.ReadAsync("/week");
         Assert.Equal("One of one planned touches done this week.", Text(week, "h1"));
         Assert.Equal("One touch today, one of the one planned.", Text(await Browser.ReadAsync("/evening"), "h1"));
-        Assert.Equal("Nobody is due today.", Text(await Browser.ReadAsync("/morning"), "h1"));
+        Assert.Equal("That was everyone for today.", Text(await Browser.ReadAsync("/morning"), "h1"));
     }
 
     [Fact]

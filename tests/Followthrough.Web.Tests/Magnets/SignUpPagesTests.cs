@@ -90,7 +90,7 @@ public sealed class SignUpPagesTests : SignedInTests
         var gives = await Browser.ReadAsync(await PostAsync(http, link));
         Assert.Equal("https://harbor.example/guide", gives.QuerySelector("a.button")!.GetAttribute("href"));
         Assert.Contains("no mail leaves", gives.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Iris Adler", (await Browser.ReadAsync(gives.QuerySelector("main p a")!.GetAttribute("href")!)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Iris has not heard", (await Browser.ReadAsync(gives.QuerySelector("main p a")!.GetAttribute("href")!)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
