@@ -34,7 +34,7 @@ internal static class Arcs
         new(3, 200, 900, LetDown),
         new(22, 60, 900, LetGo),
         new(8, 100, 900, (t, s) => Ended(t, s, Outcome.OutOfBusiness, "The website says that they have closed.")),
-        new(2, 300, 900, (t, s) => Ended(t, s, Outcome.Died, "His daughter wrote. Sent flowers.")),
+        new(2, 300, 900, (t, s) => Ended(t, s, Outcome.Died, "The family wrote. Sent flowers.")),
         new(3, 90, 500, CeaseAndDesist),
         new(9, 20, 200, (t, s) => Plain(t, s, null)),
         new(7, 90, 400, LeftAdrift),

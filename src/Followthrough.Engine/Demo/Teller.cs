@@ -107,7 +107,7 @@ internal sealed class Teller(DemoWorkspace world, Cast cast, Random dice)
             story.Settle();
             if (story.Prospect.Next is { } due && due.Due <= story.Now)
             {
-                story.Make(TookIt(story), Cast.Pick(Sayings.CallNotes));
+                TookIt(story, story.Make(TouchResult.Talked, Cast.Pick(Sayings.CallNotes)));
                 return;
             }
         }
@@ -115,11 +115,11 @@ internal sealed class Teller(DemoWorkspace world, Cast cast, Random dice)
         story.GoTo(story.Now + Duration.FromHours(30));
         story.Reply(Channel.Email, Cast.Pick(Sayings.Interested));
         story.GoTo(story.Now + Duration.FromHours(3));
-        story.Make(TookIt(story), Cast.Pick(Sayings.CallNotes));
+        TookIt(story, story.Make(TouchResult.Talked, Cast.Pick(Sayings.CallNotes)));
     }
 
-    /// <summary>Of the first talks, some are the yes to what was asked before; by number, so that the dice stay as they are.</summary>
-    private static TouchResult TookIt(Story story) => story.Prospect.Id % 3 == 0 ? TouchResult.Yes : TouchResult.Talked;
+    /// <summary>In some of the first talks they said yes to what was asked, and the seller wrote that down; by number, so that the dice stay as they are.</summary>
+    private static void TookIt(Story story, Touch touch) => touch.AskState = touch.AskState == AskState.Open && story.Prospect.Id % 3 == 0 ? AskState.Taken : touch.AskState;
 
     /// <summary>After a talk: the offer that fits goes out.</summary>
     public void Propose(Story story, Instant at)

@@ -8,15 +8,19 @@ using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
+using Followthrough.Features.Touches;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Followthrough.Features.Magnets;
 
 /// <summary>Somebody confirms from their mailbox that they asked: consent is recorded, the cadence begins, and they get what was promised.</summary>
 public sealed class ConfirmSignUp(FollowDb db, AddProspect add, EnrollProspect enroll, Planning planning, IClock clock)
 {
+    private static readonly LocalDateTimePattern At = LocalDateTimePattern.CreateWithInvariantCulture("HH:mm:ss");
+
     /// <summary>What a token leads to; null where it isn't one of ours, or has been forgotten. Changes nothing.</summary>
     public async Task<ConfirmedMagnet?> FindAsync(string token, CancellationToken cancel = default)
     {
@@ -103,14 +107,16 @@ public sealed class ConfirmSignUp(FollowDb db, AddProspect add, EnrollProspect e
     private Task<long?> HolderAsync(SignUp signUp, CancellationToken cancel) => db.AddressClaims
         .Where(c => c.WorkspaceId == signUp.WorkspaceId && c.Address == signUp.Address).Select(c => (long?)c.ProspectId).FirstOrDefaultAsync(cancel);
 
+    private static string Moment(Instant at) => $"on {TouchWords.Day(at.InUtc().Date)} at {At.Format(at.InUtc().LocalDateTime)} UTC";
+
     /// <summary>What they agreed to stands in the timeline. A walk that goes on, or a customer, isn't handed to another cadence.</summary>
     private async Task BeginAsync(ConfirmedMagnet found, long prospect, string from, Instant now, CancellationToken cancel)
     {
         var (signUp, magnet) = (found.SignUp, found.Magnet);
-        var pursuit = await Pursuit.LoadAsync(db, new Actor(magnet.WorkspaceId, null), prospect, now, cancel);
+        var pursuit = await Pursuit.LoadAsync(db, new Actor(magnet.WorkspaceId, null), prospect, clock.GetCurrentInstant(), cancel);
         pursuit.Say(
             TimelineKind.Record, $"Asked for “{magnet.Title}” and confirmed it",
-            detail: $"They agreed to: “{signUp.Consent}”\nAsked {signUp.AskedAt} from {signUp.AskedFrom}, confirmed {now} from {from}.");
+            detail: $"They agreed to: “{signUp.Consent}”\nAsked {Moment(signUp.AskedAt)} from {signUp.AskedFrom}, confirmed {Moment(now)} from {from}.");
         var isFree = pursuit.Prospect.Outcome is null or Outcome.LetGo && !pursuit.IsSuppressed && pursuit.Enrollments.TrueForAll(e => e.State == EnrollmentState.Ended)
             && !pursuit.Touches.Exists(t => t.State == TouchState.Planned);
         if (isFree && magnet.Cadence is { } cadence && await db.Cadences.AnyAsync(c => c.WorkspaceId == magnet.WorkspaceId && c.Name == cadence && !c.IsRetired, cancel))

@@ -3,6 +3,7 @@ using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Ranking;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences;
+using Followthrough.Features.Cadences.Templates;
 using Followthrough.Features.Team;
 using Followthrough.Store;
 using Microsoft.EntityFrameworkCore;
@@ -40,18 +41,26 @@ public sealed class ReadProspect(FollowDb db, CadenceBook book, IChanceModel cha
         var planned = await db.Touches.AsNoTracking().Where(t => t.WorkspaceId == ws && t.ProspectId == id && t.State == TouchState.Planned).OrderBy(t => t.Due).ToListAsync(cancel);
         var suppressed = await Suppressions.SuppressedAsync(db, workspace, people, cancel);
         var walks = await WalksAsync(ws, id, cancel);
+        var deals = await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == ws && d.ProspectId == id).OrderBy(d => d.Stage).ThenByDescending(d => d.Number).ToListAsync(cancel);
+        var sellers = await db.Sellers.AsNoTracking().Where(s => s.WorkspaceId == ws && (s.IsActive || s.Id == prospect.OwnerId)).OrderBy(s => s.Name).ToListAsync(cancel);
+        var zone = RecipientZone.Find(people.FirstOrDefault()?.ZoneId, prospect.ZoneId, prospect.Country, workspace.ZoneId, TzdbDateTimeZoneSource.Default);
+        var next = Intent(prospect, planned, walks);
+        if (next is not null && sellers.Find(s => s.Id == prospect.OwnerId) is { } owner)
+        {
+            var day = Instant.Max(now, next.Touch.Due).InZone(zone.Zone).Date;
+            next = next with { Ask = TemplateRenderer.Sentence(next.Ask, TagValues.Of(prospect, people.FirstOrDefault(), Deal.SpokenOf(deals), owner, workspace, day)) };
+        }
+
         return new ProspectPortrait
         {
-            Prospect = prospect, Workspace = workspace, At = now, People = people, Planned = planned, Walks = walks,
-            Zone = RecipientZone.Find(people.FirstOrDefault()?.ZoneId, prospect.ZoneId, prospect.Country, workspace.ZoneId, TzdbDateTimeZoneSource.Default),
-            Deals = await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == ws && d.ProspectId == id).OrderBy(d => d.Stage).ThenByDescending(d => d.Number).ToListAsync(cancel),
+            Prospect = prospect, Workspace = workspace, At = now, People = people, Planned = planned, Walks = walks, Zone = zone, Deals = deals,
             SuppressedPeople = suppressed,
             IsSuppressed = suppressed.Count > 0 && people.TrueForAll(person => suppressed.Contains(person.Number) || !Suppressions.HashesOf(workspace, person).Any()),
-            Next = Intent(prospect, planned, walks),
+            Next = next,
             Reasons = prospect.Standing == Standing.Ended ? [] : Score.Of(prospect, workspace, chances, now).Reasons,
             Timeline = await TimelineAsync(request, cancel),
             Colleagues = await ColleaguesAsync(prospect, cancel),
-            Sellers = await db.Sellers.AsNoTracking().Where(s => s.WorkspaceId == ws && (s.IsActive || s.Id == prospect.OwnerId)).OrderBy(s => s.Name).ToListAsync(cancel),
+            Sellers = sellers,
             Cadences = await CadencesAsync(ws, cancel),
             Cap = await TouchCap.ReadAsync(db, prospect, people.FirstOrDefault()?.Number, workspace.Settings, now, cancel),
         };

@@ -41,6 +41,8 @@ public static class TouchWords
         _ => "done",
     };
 
-    /// <summary>A touch that was made: "Call: no answer".</summary>
-    public static string Made(Touch touch) => $"{Name(touch.Channel)}: {Of(touch.Result ?? TouchResult.Sent)}";
+    /// <summary>A touch that was made: "Call: no answer". Who answers what was written has answered, not talked.</summary>
+    public static string Made(Touch touch) => touch is { Result: TouchResult.Talked, Channel: Channel.Email or Channel.Text or Channel.Letter or Channel.Gift or Channel.Social }
+        ? $"{Name(touch.Channel)}: they answered"
+        : $"{Name(touch.Channel)}: {Of(touch.Result ?? TouchResult.Sent)}";
 }

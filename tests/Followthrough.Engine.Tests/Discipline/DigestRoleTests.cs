@@ -1,5 +1,4 @@
 using Followthrough.Domain.Mailboxes;
-using Followthrough.Domain.Touches;
 using Followthrough.Engine.Discipline;
 using Followthrough.Features;
 using Followthrough.Features.Discipline;
@@ -63,24 +62,6 @@ public abstract class DigestRoleTests(TestStore store)
         Assert.StartsWith("The last one was refused", digest!.Trouble, StringComparison.Ordinal);
         Assert.Equal(new LocalDate(2026, 11, 27), digest.MorningOn);
         Assert.Empty(await machine.DoAsync<DigestMails, IReadOnlyList<(Features.Team.Actor, Domain.Discipline.DigestKind)>>(mails => mails.DueAsync(Machine.Cancel)));
-    }
-
-    [Fact]
-    public async Task Where_the_minutes_are_used_up_it_says_so_and_not_that_nobody_is_due()
-    {
-        await using var sink = await SmtpSink.StartWithLedgerAsync();
-        await using var machine = await StartAsync(sink.Port);
-        await AtAsync(machine, new LocalDateTime(2026, 11, 27, 9, 1));
-        await machine.DoAsync<FollowDb, int>(async db =>
-        {
-            (await db.Sellers.SingleAsync(s => s.WorkspaceId == machine.Actor.WorkspaceId && s.Id == 1, Machine.Cancel)).MinutesADay = 10;
-            return await db.SaveChangesAsync(Machine.Cancel);
-        });
-        var made = await machine.DoAsync<AddProspect, Done>(verb => verb.RunAsync(new AddProspect.Request(machine.Actor, "Iris Adler", "Adler Optics", null, "303 555 0177", ZoneId: Zone.Id), Machine.Cancel));
-        await machine.DoAsync<CompleteTouch, Done>(verb => verb.RunAsync(new CompleteTouch.Request(machine.Actor, new TouchKey(made.ProspectId, made.Next!.Number), TouchResult.Talked, Minutes: 30), Machine.Cancel));
-        await ChooseAsync(machine);
-        await SendAsync(machine);
-        Assert.Contains("Subject: Your 10 minutes are used\n", sink.ReadLedger().ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,8 @@
 using AngleSharp.Html.Dom;
+using Followthrough.Domain.Touches;
+using Followthrough.Features.Pursuits;
+using Followthrough.Features.Team;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Followthrough.Web.Tests.Discipline;
@@ -26,6 +30,24 @@ public sealed class DoingPagesTests : SignedInTests
         Assert.Equal("One of one planned touches done this week.", Text(week, "h1"));
         Assert.Equal("One touch today, one of the one planned.", Text(await Browser.ReadAsync("/evening"), "h1"));
         Assert.Equal("That was everyone for today.", Text(await Browser.ReadAsync("/morning"), "h1"));
+    }
+
+    [Fact]
+    public async Task Where_the_minutes_are_used_up_the_morning_says_so_and_not_that_nobody_is_due()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var made = await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        await Pages.AddAsync("Iris Adler", email: "iris@adler.example");
+        await using (var db = Pages.NewDb())
+        {
+            await db.Sellers.Where(s => s.WorkspaceId == Pages.WorkspaceId).ExecuteUpdateAsync(set => set.SetProperty(s => s.MinutesADay, 10), cancel);
+        }
+
+        var key = new TouchKey(made.ProspectId, made.Next!.Number);
+        await Pages.DoAsync<CompleteTouch, Done>(verb => verb.RunAsync(new CompleteTouch.Request(new Actor(Pages.WorkspaceId, 1), key, TouchResult.Sent, Minutes: 30), cancel));
+        var morning = await Browser.ReadAsync("/morning");
+        Assert.Equal("Your 10 minutes are used.", Text(morning, "h1"));
+        Assert.Contains("beyond your minutes", morning.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

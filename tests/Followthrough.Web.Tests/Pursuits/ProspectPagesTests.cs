@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;
 using Followthrough.Features.Team;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,18 @@ public sealed class ProspectPagesTests(PagesHost host) : IClassFixture<PagesHost
         var nobody = await browser.ReadAsync("/prospects?q=nobody+like+that");
         Assert.Equal("Nobody found for “nobody like that”.", nobody.QuerySelector("h1")!.TextContent);
         Assert.NotNull(nobody.QuerySelector(".empty"));
+    }
+
+    [Fact]
+    public async Task What_is_asked_next_stands_there_with_its_tags_filled()
+    {
+        var browser = await host.NewSignedInAsync();
+        var added = await host.AddAsync("Tilda Tag", "Tag Works", "tilda@tag.example");
+        var key = new TouchKey(added.ProspectId, added.Next!.Number);
+        await host.DoAsync<CompleteTouch, Done>(verb => verb.RunAsync(new CompleteTouch.Request(new Actor(host.WorkspaceId, 1), key, TouchResult.Sent), Cancel));
+        var page = (await browser.ReadAsync($"/prospects/{added.ProspectId}")).QuerySelector("main")!.TextContent;
+        Assert.Contains("Shall we take half an hour on", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
     }
 
     [Fact]
