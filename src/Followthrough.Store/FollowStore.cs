@@ -49,6 +49,21 @@ public sealed class FollowStore : IAsyncDisposable, IDisposable
     /// <summary>A context of its own; the caller disposes of it.</summary>
     public FollowDb NewDb() => new(_options.Value);
 
+    /// <summary>
+    /// A context for a scope, such as one request, that keeps one connection open for all it asks. Each opening tells SQLite its functions anew, which costs more
+    /// than a small query; on PostgreSQL an opening costs nothing, and a connection that is kept would be missing to others.
+    /// </summary>
+    internal FollowDb NewScopedDb()
+    {
+        var db = NewDb();
+        if (_postgres is null)
+        {
+            db.Database.OpenConnection();
+        }
+
+        return db;
+    }
+
     /// <summary>An open connection with the engine's settings applied; the caller disposes of it.</summary>
     public async Task<DbConnection> ConnectAsync(CancellationToken cancel = default)
     {
@@ -103,11 +118,11 @@ public sealed class FollowStore : IAsyncDisposable, IDisposable
 /// <summary>Puts the store into a service collection.</summary>
 public static class StoreServices
 {
-    /// <summary>Adds an opened store: <see cref="FollowStore"/> as it is, <see cref="FollowDb"/> once a scope.</summary>
+    /// <summary>Adds an opened store: <see cref="FollowStore"/> as it is, <see cref="FollowDb"/> once a scope, whose connection stays open.</summary>
     public static IServiceCollection AddFollowStore(this IServiceCollection services, FollowStore store)
     {
         services.AddSingleton(store);
-        services.AddScoped(provider => provider.GetRequiredService<FollowStore>().NewDb());
+        services.AddScoped(provider => provider.GetRequiredService<FollowStore>().NewScopedDb());
         return services;
     }
 }

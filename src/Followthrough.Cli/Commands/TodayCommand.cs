@@ -39,7 +39,7 @@ internal static class TodayCommand
             await BringUpToDateAsync(opened, actor.WorkspaceId, cancel);
         }
 
-        var list = await opened.Verb<ReadToday>().RunAsync(actor, parsed.GetValue(Minutes), asIfAt, cancel);
+        var list = await opened.Verb<ReadToday>().RunAsync(actor, parsed.GetValue(Minutes), asIfAt, cancel: cancel);
         var touches = parsed.GetValue(All) ? list.Touches : [.. list.Touches.Where(touch => touch.FitsTheDay)];
         if (parsed.GetValue(GlobalOptions.Json))
         {

@@ -20,40 +20,56 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
     /// <summary>Happenings on a card.</summary>
     public const int Happenings = 4;
 
+    /// <summary>Touches of the prospect that are looked at besides the next one: the latest by number, whatever became of them.</summary>
+    private const int Latest = 40;
+
     /// <summary>Reads the card of a prospect's next touch; null where the touch is not the next one (any more).</summary>
     /// <exception cref="Refusal">There is no such prospect.</exception>
     public async Task<TouchCard?> RunAsync(Actor actor, TouchKey key, CancellationToken cancel = default)
     {
-        var ws = actor.WorkspaceId;
-        var prospect = await db.Prospects.AsNoTracking().SingleOrDefaultAsync(p => p.WorkspaceId == ws && p.Id == key.ProspectId, cancel)
-            ?? throw Refusal.NotFound($"There is no prospect {key.ProspectId}.");
+        var (prospect, workspace, seller, enrollment) = await RowsAsync(actor, key.ProspectId, cancel);
         if (prospect.Next is not { } next || next.Number != key.Number)
         {
             return null;
         }
 
-        var now = clock.GetCurrentInstant();
-        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(w => w.Id == ws, cancel);
+        var (ws, now) = (actor.WorkspaceId, clock.GetCurrentInstant());
         var people = await db.People.AsNoTracking().Where(p => p.WorkspaceId == ws && p.ProspectId == prospect.Id).OrderBy(p => p.Number).ToListAsync(cancel);
-        var row = await db.Touches.AsNoTracking().SingleOrDefaultAsync(t => t.WorkspaceId == ws && t.ProspectId == prospect.Id && t.Number == key.Number, cancel);
-        var (step, cadence, walker) = await StepAsync(prospect, next, row, cancel);
-        var person = PersonOf(people, row, walker);
-        var values = await ValuesAsync(prospect, person, workspace, actor, now, cancel);
+        var touches = await db.Touches.AsNoTracking()
+            .Where(t => t.WorkspaceId == ws && t.ProspectId == prospect.Id && (t.Number == key.Number || t.Number > prospect.TouchNumber - Latest))
+            .OrderByDescending(t => t.Number).ToListAsync(cancel);
+        var row = touches.Find(t => t.Number == key.Number);
+        var cadence = enrollment is null ? null : await book.ReadAsync(db, ws, enrollment.CadenceId, cancel);
+        var step = StepOf(prospect, row, enrollment, cadence);
+        var person = PersonOf(people, row, enrollment?.PersonNumber);
+        var deal = Deal.SpokenOf(await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == ws && d.ProspectId == prospect.Id).ToListAsync(cancel));
+        var values = TagValues.Of(prospect, person, deal, seller, workspace, now.InZone(NamedZone.Of(seller.ZoneId)).Date);
         var zone = RecipientZone.Find(person?.ZoneId, prospect.ZoneId, prospect.Country, workspace.ZoneId, TzdbDateTimeZoneSource.Default);
-        var reasons = Score.Of(prospect, workspace, chances, now, await KnownAsync(prospect, workspace, now, cancel)).Reasons;
-        return new TouchCard(key, prospect, person, people, step, cadence, Write(step, values), reasons, await HappenedAsync(prospect, cancel), zone, workspace, row?.TimesPutOff ?? 0, now)
+        var reasons = Score.Of(prospect, workspace, chances, now, await KnownAsync(prospect, workspace, touches, now, cancel)).Reasons;
+        var happened = await HappenedAsync(prospect, touches, cancel);
+        return new TouchCard(key, prospect, person, people, step, cadence?.Title, Write(step, values), reasons, happened, zone, workspace, row?.TimesPutOff ?? 0, now)
         {
-            Said = row?.Note, Before = await BeforeAsync(prospect, person, step, workspace, values, now, cancel),
+            Said = row?.Note, Before = Before(prospect, touches, step, values, await TouchCap.ReadAsync(db, prospect, person?.Number, workspace.Settings, now, cancel)),
         };
     }
 
-    /// <summary>What was asked and given before, and how often they were touched lately.</summary>
-    private async Task<Beforehand> BeforeAsync(Prospect prospect, Person? person, CadenceStep step, Workspace workspace, TagValues values, Instant now, CancellationToken cancel)
+    /// <summary>The prospect, with whom it belongs to and the walk that its next touch is a step of: in one question, because a card is asked for at every key.</summary>
+    private async Task<(Prospect Prospect, Workspace Workspace, Seller Seller, Enrollment? Enrollment)> RowsAsync(Actor actor, long id, CancellationToken cancel)
     {
-        var made = await db.Touches.AsNoTracking()
-            .Where(t => t.WorkspaceId == prospect.WorkspaceId && t.ProspectId == prospect.Id && t.Direction == Direction.Out && (t.State == TouchState.Done || t.State == TouchState.Leaving))
-            .OrderByDescending(t => t.Number).Take(Beforehand.Most).ToListAsync(cancel);
-        var cap = await TouchCap.ReadAsync(db, prospect, person?.Number, workspace.Settings, now, cancel);
+        var (ws, own) = (actor.WorkspaceId, actor.SellerId);
+        var rows = await (
+            from prospect in db.Prospects.AsNoTracking().Where(p => p.WorkspaceId == ws && p.Id == id)
+            from workspace in db.Workspaces.Where(w => w.Id == ws)
+            from seller in db.Sellers.Where(s => s.WorkspaceId == ws && s.Id == (own ?? prospect.OwnerId))
+            from enrollment in db.Enrollments.Where(e => e.WorkspaceId == ws && e.ProspectId == id && e.Number == prospect.NextEnrollment).DefaultIfEmpty()
+            select new { prospect, workspace, seller, enrollment }).SingleOrDefaultAsync(cancel) ?? throw Refusal.NotFound($"There is no prospect {id}.");
+        return (rows.prospect, rows.workspace, rows.seller, rows.enrollment);
+    }
+
+    /// <summary>What was asked and given before, and how often they were touched lately.</summary>
+    private static Beforehand Before(Prospect prospect, List<Touch> touches, CadenceStep step, TagValues values, TouchCap cap)
+    {
+        var made = touches.Where(t => t is { Direction: Direction.Out, State: TouchState.Done or TouchState.Leaving }).Take(Beforehand.Most).ToList();
         var taken = Giving.TakenInARow(made.Where(t => !(t.DoneAt <= prospect.LastInAt)));
         var asked = made.Find(t => t.AskState != AskState.None);
         if (asked is not { AskState: AskState.Lapsed, Ask: not null })
@@ -67,7 +83,7 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
     }
 
     /// <summary>What is known beyond the row: how they last spoke, and by which channel all that is unanswered went out.</summary>
-    private async Task<TouchFeatures> KnownAsync(Prospect prospect, Workspace workspace, Instant now, CancellationToken cancel)
+    private async Task<TouchFeatures> KnownAsync(Prospect prospect, Workspace workspace, List<Touch> touches, Instant now, CancellationToken cancel)
     {
         var features = TouchFeatures.Of(prospect, now, NamedZone.Of(workspace.ZoneId));
         var reply = prospect.LastInAt is null
@@ -75,20 +91,9 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
             : await db.Timeline.AsNoTracking()
                 .Where(e => e.WorkspaceId == prospect.WorkspaceId && e.ProspectId == prospect.Id && e.At == prospect.LastInAt && e.Channel != null)
                 .OrderByDescending(e => e.Number).Select(e => e.Channel).FirstOrDefaultAsync(cancel);
-        var unanswered = await db.Touches.AsNoTracking()
-            .Where(t => t.WorkspaceId == prospect.WorkspaceId && t.ProspectId == prospect.Id && t.State == TouchState.Done && t.Direction == Direction.Out)
-            .Where(t => prospect.LastInAt == null || t.DoneAt > prospect.LastInAt)
-            .Select(t => t.Channel).Distinct().Take(2).ToListAsync(cancel);
+        var unanswered = touches.Where(t => t is { State: TouchState.Done, Direction: Direction.Out } && (prospect.LastInAt is null || t.DoneAt > prospect.LastInAt))
+            .Select(t => t.Channel).Distinct().ToList();
         return features with { LastReplyChannel = reply, UnansweredChannel = unanswered.Count == 1 ? unanswered[0] : null };
-    }
-
-    private async Task<(CadenceStep Step, string? Cadence, int? Person)> StepAsync(Prospect prospect, NextTouch next, Touch? row, CancellationToken cancel)
-    {
-        var enrollment = next.Enrollment is { } walk
-            ? await db.Enrollments.AsNoTracking().SingleOrDefaultAsync(e => e.WorkspaceId == prospect.WorkspaceId && e.ProspectId == prospect.Id && e.Number == walk, cancel)
-            : null;
-        var cadence = enrollment is null ? null : await book.ReadAsync(db, prospect.WorkspaceId, enrollment.CadenceId, cancel);
-        return (StepOf(prospect, row, enrollment, cadence), cadence?.Title, enrollment?.PersonNumber);
     }
 
     /// <summary>The step as it stands for this prospect: their own row, or the cadence's.</summary>
@@ -121,23 +126,16 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
         }
     }
 
-    private async Task<TagValues> ValuesAsync(Prospect prospect, Person? person, Workspace workspace, Actor actor, Instant now, CancellationToken cancel)
+    private async Task<IReadOnlyList<Happening>> HappenedAsync(Prospect prospect, List<Touch> touches, CancellationToken cancel)
     {
-        var deal = Deal.SpokenOf(await db.Deals.AsNoTracking().Where(d => d.WorkspaceId == prospect.WorkspaceId && d.ProspectId == prospect.Id).ToListAsync(cancel));
-        var seller = await db.Sellers.AsNoTracking().SingleAsync(s => s.WorkspaceId == prospect.WorkspaceId && s.Id == (actor.SellerId ?? prospect.OwnerId), cancel);
-        var zone = NamedZone.Of(seller.ZoneId);
-        return TagValues.Of(prospect, person, deal, seller, workspace, now.InZone(zone).Date);
-    }
-
-    private async Task<IReadOnlyList<Happening>> HappenedAsync(Prospect prospect, CancellationToken cancel)
-    {
-        var entries = await db.Timeline.AsNoTracking().Where(e => e.WorkspaceId == prospect.WorkspaceId && e.ProspectId == prospect.Id)
+        var (ws, id) = (prospect.WorkspaceId, prospect.Id);
+        var entries = await db.Timeline.AsNoTracking().Where(e => e.WorkspaceId == ws && e.ProspectId == id)
             .OrderByDescending(e => e.At).ThenByDescending(e => e.Number).Take(Happenings).ToListAsync(cancel);
-        var numbers = entries.Select(e => e.TouchNumber).OfType<int>().ToList();
-        var touches = numbers.Count == 0
-            ? []
-            : await db.Touches.AsNoTracking().Where(t => t.WorkspaceId == prospect.WorkspaceId && t.ProspectId == prospect.Id && numbers.Contains(t.Number)).ToListAsync(cancel);
-        return [.. entries.Select(e => new Happening(e, touches.Find(t => t.Number == e.TouchNumber)))];
+        var older = entries.Select(e => e.TouchNumber).OfType<int>().Where(number => !touches.Exists(t => t.Number == number)).ToList();
+        var known = older.Count == 0
+            ? touches
+            : [.. touches, .. await db.Touches.AsNoTracking().Where(t => t.WorkspaceId == ws && t.ProspectId == id && older.Contains(t.Number)).ToListAsync(cancel)];
+        return [.. entries.Select(e => new Happening(e, known.Find(t => t.Number == e.TouchNumber)))];
     }
 }
 

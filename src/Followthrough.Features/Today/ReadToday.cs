@@ -30,8 +30,9 @@ public sealed class ReadToday(FollowStore store, CadenceBook book, IChanceModel 
     /// <param name="actor">Whose list; the actor needs a seller.</param>
     /// <param name="minutes">The time budget; null for the seller's own.</param>
     /// <param name="asIfAt">Answers as if it were then; null for now.</param>
+    /// <param name="lines">How many of the best <see cref="Lines"/> get their words: a page that shows a dozen needs no more. The day is planned from all of them.</param>
     /// <param name="cancel">Ends the reading.</param>
-    public async Task<TodayList> RunAsync(Actor actor, int? minutes = null, Instant? asIfAt = null, CancellationToken cancel = default)
+    public async Task<TodayList> RunAsync(Actor actor, int? minutes = null, Instant? asIfAt = null, int lines = Lines, CancellationToken cancel = default)
     {
         var now = asIfAt ?? clock.GetCurrentInstant();
         await using var connection = await store.ConnectAsync(cancel);
@@ -45,23 +46,38 @@ public sealed class ReadToday(FollowStore store, CadenceBook book, IChanceModel 
         var tally = DayTally.Of(done, zone);
         var isPlanned = await TodayRows.HasMorningPlanAsync(connection, actor.WorkspaceId, seller.Id, today, cancel);
         var ready = await TodayRows.CountReadyAsync(connection, actor.WorkspaceId, seller.Id, MostCounted, cancel);
-        var touches = await DescribeAsync(connection, workspace, seller, today, best, now, cancel);
-        return new TodayList(today, minutes ?? seller.MinutesADay, seller.NosADay, ready, tally, Fill(touches, (minutes ?? seller.MinutesADay) - (minutes is null ? tally.Minutes : 0)), isPlanned);
+        var plan = Plan(best, workspace, now, (minutes ?? seller.MinutesADay) - (minutes is null ? tally.Minutes : 0));
+        var touches = await DescribeAsync(connection, workspace, seller, today, best, [.. plan.Fits.Concat(plan.After).Take(lines)], plan.Fits.Count, now, cancel);
+        return new TodayList(today, minutes ?? seller.MinutesADay, seller.NosADay, ready, tally, plan, touches, isPlanned);
+    }
+
+    /// <summary>
+    /// Puts whoever can be reached now before whoever can't, and draws the line where the minutes end. What is already done today has used
+    /// up its part of the seller's minutes.
+    /// </summary>
+    private static DayPlan Plan(List<Prospect> best, Workspace workspace, Instant now, int minutes)
+    {
+        var reachable = new ReachableNow(workspace, now);
+        return DayPlan.Fill(
+            [.. best.Select(prospect => (prospect, next: prospect.Next!)).Select(each => new DayTouch(
+                new TouchKey(each.prospect.Id, each.next.Number), each.prospect.Score, each.next.Minutes, each.next.IsPromised, each.next.IsAutomated, reachable.Now(each.prospect)))],
+            minutes);
     }
 
     private async Task<List<TodayTouch>> DescribeAsync(
-        DbConnection connection, Workspace workspace, Seller seller, LocalDate today, List<Prospect> best, Instant now, CancellationToken cancel)
+        DbConnection connection, Workspace workspace, Seller seller, LocalDate today, List<Prospect> best, List<DayTouch> lines, int fits, Instant now, CancellationToken cancel)
     {
-        var ids = best.Select(prospect => prospect.Id).ToList();
+        var ids = lines.ConvertAll(line => line.Touch.ProspectId);
+        var prospects = best.ToDictionary(prospect => prospect.Id);
         var people = await TodayRows.PeopleAsync(connection, workspace.Id, ids, cancel);
         var enrollments = await TodayRows.EnrollmentsAsync(connection, workspace.Id, ids, cancel);
         var planned = await TodayRows.PlannedAsync(connection, workspace.Id, ids, cancel);
-        var touches = new List<TodayTouch>(best.Count);
-        var reachable = new ReachableNow(workspace, now);
+        var touches = new List<TodayTouch>(lines.Count);
         var cadences = await CadencesAsync(connection, workspace.Id, enrollments, cancel);
         var zone = NamedZone.Of(seller.ZoneId);
-        foreach (var prospect in best)
+        foreach (var line in lines)
         {
+            var prospect = prospects[line.Touch.ProspectId];
             var next = prospect.Next!;
             var row = planned[prospect.Id].FirstOrDefault(touch => touch.Number == next.Number);
             var walk = row is null ? enrollments[prospect.Id].FirstOrDefault(e => e.Number == next.Enrollment) : null;
@@ -71,10 +87,11 @@ public sealed class ReadToday(FollowStore store, CadenceBook book, IChanceModel 
             var ask = TemplateRenderer.Sentence(row is null ? step?.Ask : row.Ask, TagValues.Of(prospect, person, null, seller, workspace, today));
             var score = Score.Of(prospect, workspace, chances, now);
             touches.Add(new TodayTouch(
-                touches.Count + 1, new TouchKey(prospect.Id, next.Number), prospect.Name, person?.Name, prospect.Company, (Channel)next.Channel, next.Minutes,
+                touches.Count + 1, line.Touch, prospect.Name, person?.Name, prospect.Company, (Channel)next.Channel, next.Minutes,
                 prospect.Score, prospect.Chance, prospect.Value, prospect.Currency ?? workspace.Currency, score.Reasons,
                 row?.Goal ?? step?.Goal ?? "", ask, row?.Benefit ?? step?.Benefit ?? "", next.Due, prospect.TouchesDone + 1,
-                prospect.LastInAt is null && prospect.TouchesDone == 0 ? null : Silence.Days(prospect, now, zone), next.IsPromised, next.IsAutomated, row?.TimesPutOff ?? 0, prospect.Version, reachable.Now(prospect), prospect.LastInAt is not null));
+                prospect.LastInAt is null && prospect.TouchesDone == 0 ? null : Silence.Days(prospect, now, zone), next.IsPromised, next.IsAutomated, row?.TimesPutOff ?? 0, prospect.Version,
+                line.IsReachable, prospect.LastInAt is not null, touches.Count < fits));
         }
 
         return touches;
@@ -95,19 +112,6 @@ public sealed class ReadToday(FollowStore store, CadenceBook book, IChanceModel 
 
     private static CadenceStep? StepOf(Enrollment walk, CadenceDefinition cadence) =>
         cadence.Steps.FirstOrDefault(step => step.Id == walk.StepId) ?? cadence.Steps.ElementAtOrDefault(walk.Step);
-
-    /// <summary>
-    /// Puts whoever can be reached now before whoever can't, and draws the line where the minutes end. What is already done today has used
-    /// up its part of the seller's minutes.
-    /// </summary>
-    private static List<TodayTouch> Fill(List<TodayTouch> touches, int minutes)
-    {
-        var plan = DayPlan.Fill(
-            [.. touches.Select(t => new DayTouch(t.Key, t.Score, t.Minutes, t.IsPromised, t.IsAutomated, t.IsReachable))], minutes);
-        var byKey = touches.ToDictionary(touch => touch.Key);
-        return [.. plan.Fits.Select(day => byKey[day.Touch] with { FitsTheDay = true }).Concat(plan.After.Select(day => byKey[day.Touch]))
-            .Select((touch, i) => touch with { Rank = i + 1 })];
-    }
 }
 
 /// <summary>Whether prospects can be reached at one moment; calendars are made once for each zone and country.</summary>
@@ -134,12 +138,13 @@ internal sealed class ReachableNow(Workspace workspace, Instant now)
 /// <param name="NosADay">No's that the seller means to collect on a day.</param>
 /// <param name="Ready">Prospects whose next touch may be made, counted up to <see cref="ReadToday.MostCounted"/>.</param>
 /// <param name="Tally">What has been done today.</param>
-/// <param name="Touches">The best of them, best first.</param>
+/// <param name="Plan">The best of them in the order of the day, and where the minutes end.</param>
+/// <param name="Touches">The first of that order, as many as were asked for, in words.</param>
 /// <param name="HasMorning">True where what is to be done on the day was written down already (<see cref="PlanMorning"/>).</param>
-public sealed record TodayList(LocalDate Date, int Minutes, int NosADay, int Ready, DayTally Tally, IReadOnlyList<TodayTouch> Touches, bool HasMorning)
+public sealed record TodayList(LocalDate Date, int Minutes, int NosADay, int Ready, DayTally Tally, DayPlan Plan, IReadOnlyList<TodayTouch> Touches, bool HasMorning)
 {
     /// <summary>Touches that fit into the minutes.</summary>
-    public int Planned => Touches.Count(touch => touch.FitsTheDay);
+    public int Planned => Plan.Fits.Count;
 }
 
 /// <summary>One line of Today.</summary>
@@ -171,4 +176,4 @@ public sealed record TodayList(LocalDate Date, int Minutes, int NosADay, int Rea
 public sealed record TodayTouch(
     int Rank, TouchKey Key, string Prospect, string? Person, string? Company, Channel Channel, int Minutes, double Score, double Chance, decimal? Value,
     string Currency, IReadOnlyList<Reason> Reasons, string Goal, string? Ask, string Benefit, Instant Due, int TouchNumber, int? SilenceDays, bool IsPromised,
-    bool IsAutomated, int TimesPutOff, long Version, bool IsReachable, bool HasSpoken, bool FitsTheDay = false);
+    bool IsAutomated, int TimesPutOff, long Version, bool IsReachable, bool HasSpoken, bool FitsTheDay);

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Followthrough.Store.Team;
 
 /// <summary>
-/// Who works where, read and written by hand: asked at the start of every command, where a mapper's own start would cost more than all the rest.
+/// Who works where, read and written by hand: asked at the start of every command, where a mapper's own start would cost more than all the rest, and of every request.
 /// </summary>
 public static class TeamRows
 {
@@ -98,6 +98,14 @@ public static class TeamRows
         await add.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
         return true;
+    }
+
+    /// <summary>What was signed for a session, when it was last seen and when it ends; null where there is none.</summary>
+    public static async Task<(byte[] Ticket, Instant SeenAt, Instant ExpiresAt)?> SessionAsync(DbConnection connection, string id, CancellationToken cancel)
+    {
+        await using var command = connection.Command(null, "select ticket, seen_at, expires_at from sessions where id = @id", ("@id", id));
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel) ? ((byte[])row.GetValue(0), Instant.FromUnixTimeMilliseconds(row.GetInt64(1)), Instant.FromUnixTimeMilliseconds(row.GetInt64(2))) : null;
     }
 
     private static Seller ReadSeller(DbDataReader row, long workspaceId) => new()

@@ -43,15 +43,15 @@ internal sealed class SessionTickets(FollowStore store, IClock clock) : ITicketS
     {
         var id = IdOf(key);
         var now = clock.GetCurrentInstant();
-        await using var db = store.NewDb();
-        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
-        if (session is null || session.ExpiresAt <= now)
+        var found = await FindAsync(id, cancellationToken);
+        if (found is not { } session || session.ExpiresAt <= now)
         {
             return null;
         }
 
         if (now - session.SeenAt > SeenEvery)
         {
+            await using var db = store.NewDb();
             await db.Sessions.Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.SeenAt, now), cancellationToken);
         }
 
@@ -65,6 +65,12 @@ internal sealed class SessionTickets(FollowStore store, IClock clock) : ITicketS
         var id = IdOf(key);
         await using var db = store.NewDb();
         await db.Sessions.Where(session => session.Id == id).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task<(byte[] Ticket, Instant SeenAt, Instant ExpiresAt)?> FindAsync(string id, CancellationToken cancel)
+    {
+        await using var connection = await store.ConnectAsync(cancel);
+        return await TeamRows.SessionAsync(connection, id, cancel);
     }
 
     /// <summary>Name of the row: who reads the table can't make a cookie of it.</summary>

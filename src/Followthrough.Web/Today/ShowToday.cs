@@ -10,6 +10,9 @@ internal static class ShowToday
     private const int ShownBefore = 8; // lines above the cut
     private const int ShownAfter = 3; // lines below it
 
+    /// <summary>Lines of the list that a page can show, its card's own among them.</summary>
+    public const int Lines = ShownBefore + ShownAfter + 1;
+
     /// <param name="list">The list.</param>
     /// <param name="card">The card that lies on top; null where the list is empty.</param>
     /// <param name="hasAnyone">False where nobody was ever added.</param>
@@ -18,7 +21,7 @@ internal static class ShowToday
     public static TodayView View(TodayList list, CardView? card, bool hasAnyone, FocusSession? focus = null, ComingView? coming = null)
     {
         var rest = list.Touches.Where(touch => touch.Key.ToString() != card?.Touch).ToList();
-        var fits = rest.Count(touch => touch.FitsTheDay);
+        var fits = list.Plan.Fits.Count(touch => touch.Touch.ToString() != card?.Touch);
         var before = rest.Where(touch => touch.FitsTheDay).Take(ShownBefore).ToList();
         // The line is drawn where the minutes end, or not at all: what isn't shown may not be cut away.
         var after = fits > before.Count ? [] : rest.Where(touch => !touch.FitsTheDay).Take(ShownAfter).ToList();

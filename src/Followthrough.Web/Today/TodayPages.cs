@@ -35,7 +35,7 @@ internal sealed class TodayPages(
     /// <summary>The list with its first card.</summary>
     public async Task<IResult> FirstAsync()
     {
-        var list = await ListAsync();
+        var list = await ListAsync(ShowToday.Lines);
         if (!list.HasMorning)
         {
             await morning.RunAsync(Viewer.Actor, Http.RequestAborted);
@@ -58,7 +58,7 @@ internal sealed class TodayPages(
             return await FocusAsync(card, await ask(card)) is { } view ? PageResults.Page<FocusPage>(view) : PageResults.Then(Http, Root);
         }
 
-        return PageResults.Page<TodayPage>(await ShowAsync(await ListAsync(), card, await ask(card)));
+        return PageResults.Page<TodayPage>(await ShowAsync(await ListAsync(ShowToday.Lines), card, await ask(card)));
     }
 
     /// <summary>Goes to the next card, because this one is no longer the next.</summary>
@@ -71,7 +71,7 @@ internal sealed class TodayPages(
         var open = (await ask(card))! with { Wrong = wrong };
         return IsFocus && await FocusAsync(card, open) is { } view
             ? PageResults.Again<FocusPage>(view)
-            : PageResults.Again<TodayPage>(await ShowAsync(await ListAsync(), card, open));
+            : PageResults.Again<TodayPage>(await ShowAsync(await ListAsync(ShowToday.Lines), card, open));
     }
 
     public async Task<StepView?> LogAsync(TouchCard card, string? result, string? note = null, string? wrong = null) =>
@@ -95,10 +95,11 @@ internal sealed class TodayPages(
         return edit with { Template = template, Templates = [.. all.Where(each => each.Channel == card.Step.Channel).Select(each => (each.Name, each.Title))] };
     }
 
-    public async Task<TodayList> ListAsync()
+    /// <summary>The list; so many of its first lines get their words.</summary>
+    public async Task<TodayList> ListAsync(int lines = ReadToday.Lines)
     {
         await ready.RunAsync(Viewer.WorkspaceId, Http.RequestAborted);
-        return await readToday.RunAsync(Viewer.Actor, cancel: Http.RequestAborted);
+        return await readToday.RunAsync(Viewer.Actor, lines: lines, cancel: Http.RequestAborted);
     }
 
     private async Task<TodayView> ShowAsync(TodayList list, TouchCard? card, StepView? open)
@@ -134,12 +135,12 @@ internal sealed class TodayPages(
 
         var session = await step.ShowAsync(Viewer.Actor, card.Key, Http.RequestAborted);
         var sofar = await focus.ResultAsync(Viewer.Actor, session.Number, Http.RequestAborted);
-        return ShowFocus.Card(sofar, await CardAsync(await ListAsync(), card, open) with { Root = Root }, Steps.Subject(card), clock.GetCurrentInstant());
+        return ShowFocus.Card(sofar, await CardAsync(await ListAsync(lines: 0), card, open) with { Root = Root }, Steps.Subject(card), clock.GetCurrentInstant());
     }
 
     private async Task<CardView> CardAsync(TodayList list, TouchCard card, StepView? open)
     {
-        var isReachable = list.Touches.FirstOrDefault(touch => touch.Key == card.Key)?.IsReachable ?? true;
+        var isReachable = list.Plan.Fits.Concat(list.Plan.After).All(touch => touch.Touch != card.Key || touch.IsReachable);
         var mailbox = card.Step.Channel == Channel.Email ? await MailboxAsync(Viewer.WorkspaceId) : null;
         return ShowCard.View(card, open, isReachable, mailbox);
     }
