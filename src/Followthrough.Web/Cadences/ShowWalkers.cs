@@ -44,7 +44,7 @@ internal static class ShowWalkers
     {
         var count = read.Walkers.Active + read.Walkers.Paused;
         var stand = read.Walkers.Paused == 0 ? "" : $" {Words.Begin(Words.Number(read.Walkers.Paused))} of them {(read.Walkers.Paused == 1 ? "stands" : "stand")} still.";
-        return $"{Words.Begin(Words.Count(count, "person walks", "people walk"))} “{read.Cadence.Title}”.{stand}";
+        return $"{(count == 0 ? "Nobody walks" : Words.Begin(Words.Count(count, "person walks", "people walk")))} “{read.Cadence.Title}”.{stand}";
     }
 
     private static WalkerView Row(ReadWalkers.Row row, IReadOnlyList<CadenceStep> steps, Viewer viewer, Instant now)

@@ -23,7 +23,7 @@ internal static class ShowComing
             $"{who} {(coming.Names.Count == 1 ? "comes" : "come")} up {Words.DayOf(coming.First, now, zoneId)} at {at.TimeOfDay.ToString("H:mm", CultureInfo.InvariantCulture)}.",
             coming.Early == 0
                 ? "Each of them has a next step, and it comes up here when their day comes."
-                : "Their working hours are over. Nothing has to be done before; a mail or a letter may be written now, and waits for them.",
+                : "It isn’t their working time now. Nothing has to be done before; a mail or a letter may be written now, and waits for them.",
             coming.Early == 0 ? null : coming.Early == 1 ? "Begin with one now" : $"Begin with {Words.Number(coming.Early)} of them now");
     }
 }

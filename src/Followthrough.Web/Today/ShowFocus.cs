@@ -41,7 +41,7 @@ internal static class ShowFocus
     }
 
     public static FocusPauseView Pause(FocusSession session, Instant now, string zoneId) => new(
-        $"Paused, with {Left(session.Left(now))}.", $"Since {Words.Ago(session.PausedAt ?? now, now, zoneId)}. The clock stands still, and the card waits as you left it.");
+        $"Paused, with {Left(session.Left(now))}.", $"Stopped {Words.Ago(session.PausedAt ?? now, now, zoneId)}. The clock stands still, and the card waits as you left it.");
 
     public static FocusEndView End(FocusResult result, Instant now, string zoneId)
     {
