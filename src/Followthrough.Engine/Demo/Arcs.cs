@@ -266,6 +266,7 @@ internal static class Arcs
         Hire(t, s);
         t.Walk(s, t.Ago(3), talks: 35);
         s.GoTo(t.Ago(t.Days(1, 2)));
+        _ = t.Cast.Pick(Sayings.LetDown); // the dice go on as they are; no two were let down by the same
         var (what, fault, cost, makeGood) = Sayings.LetDown[s.World.Stories.Sum(story => story.Incidents.Count) % Sayings.LetDown.Count];
         s.LetDown(what, fault, cost, makeGood);
         t.Rest(s);
