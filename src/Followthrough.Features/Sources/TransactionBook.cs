@@ -5,6 +5,10 @@ namespace Followthrough.Features.Sources;
 /// <summary>What an import knows of the store while its transaction holds it, so that it needn't ask for each batch.</summary>
 internal sealed class TransactionBook
 {
+    private const int FirstBatches = 16;
+    private const int MoreBatches = 64; // whoever needs them stops the writing for a moment
+
+    private int _batches;
     private long _next;
     private long _end;
 
@@ -15,6 +19,7 @@ internal sealed class TransactionBook
     internal void Began(IContactTables tables)
     {
         HasSuppressions = tables.HasSuppressions();
+        _batches = FirstBatches;
         (_next, _end) = (0, 0); // numbers of a transaction that was given up are somebody else's
     }
 
@@ -23,9 +28,10 @@ internal sealed class TransactionBook
     {
         if (_end - _next < count)
         {
-            var block = Math.Max(count, Math.Min(tables.RowsPerCommit, count * 16));
+            var block = Math.Max(count, Math.Min(tables.RowsPerCommit, count * _batches));
             _next = tables.TakeNumbers(block);
             _end = _next + block;
+            _batches = MoreBatches;
         }
 
         var first = _next;

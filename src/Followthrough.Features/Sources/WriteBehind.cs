@@ -12,7 +12,7 @@ namespace Followthrough.Features.Sources;
 /// </summary>
 internal sealed class WriteBehind : IContactTables
 {
-    private const int MostAhead = 1; // batches handed over and not yet written
+    private const int MostAhead = 4; // batches handed over and not yet written: neither thread waits for the other's slow moments
     private readonly IContactTables _tables;
     private readonly BlockingCollection<Action> _work = new(MostAhead);
     private readonly Thread _thread;

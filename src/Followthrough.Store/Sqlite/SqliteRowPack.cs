@@ -28,6 +28,7 @@ internal readonly record struct PackedValue(PackedKind Kind, int Bytes, long Num
 internal sealed class SqliteRowPack(int columns) : BulkRow
 {
     private const int FirstBytes = 32 << 10; // of texts; it grows with them
+    private const int MostKept = 1 << 20; // bytes of texts: a pack of long ones doesn't stay so large
     private const int FirstRows = 64;
     private const int LongestLasting = 256; // characters of a text that is kept from pack to pack
     private const int Again = 8; // a text that stood in so many rows one after the other stands in many more
@@ -49,6 +50,7 @@ internal sealed class SqliteRowPack(int columns) : BulkRow
     {
         _outgrown.Clear();
         (_used, _count) = (0, 0);
+        _texts = _texts.Length > MostKept ? Pinned(FirstBytes) : _texts;
     }
 
     internal void Add<T>(List<T> rows, Action<BulkRow, T> write)

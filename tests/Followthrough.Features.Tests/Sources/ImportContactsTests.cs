@@ -57,6 +57,28 @@ public abstract class ImportContactsTests(TestStore store)
     }
 
     [Fact]
+    public async Task Every_cell_stands_in_its_own_row_whether_it_repeats_ends_is_empty_or_is_long()
+    {
+        using var desk = await ImportDesk.OpenAsync(store);
+        const int Rows = 2_600; // several batches and a rest
+        var rows = Enumerable.Range(0, Rows).Select(i => (
+            Name: $"Person Number{i}", Country: (i / 37 % 4) switch { 0 => "Sweden", 1 => "", 2 => "Norway", _ => i % 2 == 0 ? "Sweden" : "Norway" },
+            City: i % 100 < 60 ? "Lund" : i % 7 == 0 ? "" : $"Malmö {i}", Note: i % 500 == 499 ? new string((char)('a' + (i / 500)), 20_000) : "")).ToList();
+
+        await desk.ImportAsync("Name,Country,City,Notes\n" + string.Concat(rows.Select(row => $"{row.Name},{row.Country},{row.City},{row.Note}\n")));
+
+        await using var db = desk.NewDb();
+        var prospects = await db.Prospects.AsNoTracking().Where(p => p.WorkspaceId == desk.Workspace.Id).OrderBy(p => p.Id).ToListAsync(ImportDesk.Cancel);
+        Assert.Equal(rows.Select(row => (row.Name, row.Country, row.City)), prospects.Select(p => (p.Name, p.Country ?? "", p.City ?? "")));
+        Assert.All(prospects, p => Assert.Equal(("contacts.csv", p.Name.ToLowerInvariant()), (p.Source, p.NameKey)));
+        var ids = prospects.ToDictionary(p => p.Id, p => p.Name);
+        var notes = await db.Timeline.Where(t => t.WorkspaceId == desk.Workspace.Id && t.Kind == TimelineKind.Note).OrderBy(t => t.ProspectId).ToListAsync(ImportDesk.Cancel);
+        Assert.Equal(rows.Where(row => row.Note.Length > 0).Select(row => (row.Name, row.Note)), notes.Select(note => (ids[note.ProspectId], note.Detail!)));
+        var summaries = await db.Timeline.Where(t => t.WorkspaceId == desk.Workspace.Id && t.Number == 1).Select(t => t.Summary).ToListAsync(ImportDesk.Cancel);
+        Assert.Equal((Rows, "Added from contacts.csv, enrolled in “New lead”"), (summaries.Count, Assert.Single(summaries.Distinct())));
+    }
+
+    [Fact]
     public async Task The_same_file_again_changes_nothing()
     {
         using var desk = await ImportDesk.OpenAsync(store);
