@@ -24,6 +24,7 @@ internal sealed class ImportReport : IDisposable
             Open(FileMode.Open);
             _file!.SetLength(length);
             _file.Position = length;
+            Length = length;
         }
         else if (File.Exists(path))
         {

@@ -366,6 +366,11 @@ public abstract class ImportContactsTests(TestStore store)
         Assert.Equal(new ImportCounts { Rows = rows, Added = rows - bad, Rejected = bad }, result.Counts);
         Assert.Equal(rows - bad, await desk.CountAsync());
         Assert.Equal(bad + 1, (await File.ReadAllLinesAsync(result.ErrorFile!, ImportDesk.Cancel)).Length);
+
+        // Killed behind its last batch: it says where the rejected rows are though it rejects none any more.
+        await using var db = desk.NewDb();
+        await db.Imports.Where(i => i.WorkspaceId == desk.Workspace.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.FinishedAt, (Instant?)null), ImportDesk.Cancel);
+        Assert.Equal(result with { Seconds = 0 }, await desk.ImportFileAsync(path) with { Seconds = 0, Doubts = result.Doubts });
         Assert.Equal(new ImportCounts { Rows = rows, Unchanged = rows - bad, Rejected = bad }, (await desk.ImportFileAsync(path)).Counts);
     }
 
