@@ -3,6 +3,7 @@
 export function showTabs() {
   document.addEventListener('htmx:afterSettle', bring);
   bring();
+  document.fonts.ready.then(bring); // their own letters are wider than the ones that stood in for them
 }
 
 function bring() {
