@@ -27,7 +27,9 @@ internal static class ReasonWords
     /// <summary>What is true of everybody, for a line about which little is known.</summary>
     public static IEnumerable<string> Plain(Prospect prospect, TouchFeatures features)
     {
-        yield return features.TouchNumber == 1 ? "Nobody has reached out to them yet" : $"This is touch {features.TouchNumber}";
+        // Who was brought in from elsewhere may be far along: of what was done there nothing is known here.
+        var isNew = features.Stage == Stage.New;
+        yield return features.TouchNumber > 1 ? $"This is touch {features.TouchNumber}" : isNew ? "Nobody has reached out to them yet" : "No touch is logged here yet";
         if (prospect.Next is not null)
         {
             yield return features.DueDays switch
@@ -40,7 +42,7 @@ internal static class ReasonWords
         }
 
         yield return features.LastReplyDays is null
-            ? features.TouchNumber == 1 ? "They haven’t been asked anything yet" : "They have never answered"
+            ? features.TouchNumber > 1 ? "They have never answered" : isNew ? "They haven’t been asked anything yet" : "No ask is logged here yet"
             : $"Silent {features.SilenceDays} days";
     }
 

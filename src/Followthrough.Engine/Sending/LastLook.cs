@@ -1,5 +1,6 @@
-// The gates are asked once more right before DATA. Many connections ask at the same time; while one question is on its way to the database the
-// next ones gather, and go together. Each is answered from what was committed after it was asked.
+// The gates are asked once more right before DATA. To PostgreSQL a question is a journey: while one is on its way the next ones gather, and go together.
+// SQLite answers inside this process in microseconds, sooner than a question could be handed to another thread. Each is answered from what was committed
+// after it was asked.
 using System.Data.Common;
 using System.Threading.Channels;
 using Followthrough.Domain.Sending;
@@ -15,21 +16,34 @@ public sealed class LastLook(FollowStore store) : IAsyncDisposable
     private const int MostInOne = 64;
 
     private readonly Channel<Question> _questions = Channel.CreateUnbounded<Question>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly SemaphoreSlim _turn = new(1); // on SQLite: the connection isn't for two at once
     private readonly Lock _starting = new();
     private Task? _looking;
     private DbConnection? _connection;
     private AttemptGates? _gates;
 
     /// <summary>True where it may leave.</summary>
-    public Task<bool> MayLeaveAsync(Attempt attempt)
+    public async Task<bool> MayLeaveAsync(Attempt attempt)
     {
-        lock (_starting)
+        var question = new Question(attempt, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (store.Url.Engine == DatabaseEngine.Sqlite)
         {
-            _looking ??= Task.Run(LookAsync);
+            await _turn.WaitAsync();
+            try
+            {
+                await AnswerAsync([question]);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        else
+        {
+            Gather(question);
         }
 
-        var question = new Question(attempt, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
-        return _questions.Writer.TryWrite(question) ? question.Answer.Task : throw new ObjectDisposedException(nameof(LastLook));
+        return await question.Answer.Task;
     }
 
     /// <inheritdoc/>
@@ -39,6 +53,22 @@ public sealed class LastLook(FollowStore store) : IAsyncDisposable
         if (_looking is { } looking)
         {
             await looking;
+        }
+
+        await DisconnectAsync();
+        _turn.Dispose();
+    }
+
+    private void Gather(Question question)
+    {
+        lock (_starting)
+        {
+            _looking ??= Task.Run(LookAsync);
+        }
+
+        if (!_questions.Writer.TryWrite(question))
+        {
+            throw new ObjectDisposedException(nameof(LastLook));
         }
     }
 
@@ -55,8 +85,6 @@ public sealed class LastLook(FollowStore store) : IAsyncDisposable
 
             await AnswerAsync(asked);
         }
-
-        await DisconnectAsync();
     }
 
     /// <summary>A connection that broke since the last question is replaced once; what fails on a fresh one is said.</summary>
