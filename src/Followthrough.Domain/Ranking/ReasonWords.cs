@@ -49,7 +49,7 @@ internal static class ReasonWords
     /// <summary>A cadence's step that goes first was promised by nobody: it makes good what went wrong.</summary>
     private static string Promise(TouchFeatures features) => features switch
     {
-        { IsOfCadence: true } => $"This goes first, due{When(features.DueDays)}",
+        { IsOfCadence: true } => $"Not to be kept waiting, due{When(features.DueDays)}",
         { DueDays: > 0 } => $"You promised {Doing(features.Channel)}; the day was{When(features.DueDays)}",
         _ => $"You promised {Doing(features.Channel)}{When(features.DueDays)}",
     };

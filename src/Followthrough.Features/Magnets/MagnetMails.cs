@@ -142,7 +142,7 @@ public sealed class MagnetMails(FollowDb db, SendingLock place, IClock clock)
         $"""
         Hello,
 
-        somebody, most likely you, asked for “{magnet.Title}” with this address. Open this page and press the button, and it is yours:
+        Somebody, most likely you, asked for “{magnet.Title}” with this address. Open this page and press the button, and it is yours:
 
         {link}
 
@@ -154,7 +154,7 @@ public sealed class MagnetMails(FollowDb db, SendingLock place, IClock clock)
         $"""
         Hello,
 
-        thank you for asking. Here is “{magnet.Title}”:
+        Thank you for asking. Here is “{magnet.Title}”:
 
         {(magnet.FileName is null ? magnet.Link : link)}
 

@@ -49,7 +49,7 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
         var happened = await HappenedAsync(prospect, touches, cancel);
         return new TouchCard(key, prospect, person, people, step, cadence?.Title, Write(step, values), reasons, happened, zone, workspace, row?.TimesPutOff ?? 0, now)
         {
-            Said = row?.Note, Before = Before(prospect, touches, step, values, await TouchCap.ReadAsync(db, prospect, person?.Number, workspace.Settings, now, cancel)),
+            Said = row?.Note, Before = Before(prospect, next, touches, step, values, await TouchCap.ReadAsync(db, prospect, person?.Number, workspace.Settings, now, cancel)),
         };
     }
 
@@ -67,12 +67,13 @@ public sealed class ReadCard(FollowDb db, CadenceBook book, IChanceModel chances
     }
 
     /// <summary>What was asked and given before, and how often they were touched lately.</summary>
-    private static Beforehand Before(Prospect prospect, List<Touch> touches, CadenceStep step, TagValues values, TouchCap cap)
+    private static Beforehand Before(Prospect prospect, NextTouch next, List<Touch> touches, CadenceStep step, TagValues values, TouchCap cap)
     {
         var made = touches.Where(t => t is { Direction: Direction.Out, State: TouchState.Done or TouchState.Leaving }).Take(Beforehand.Most).ToList();
         var taken = Giving.TakenInARow(made.Where(t => !(t.DoneAt <= prospect.LastInAt)));
         var asked = made.Find(t => t.AskState != AskState.None);
-        if (asked is not { AskState: AskState.Lapsed, Ask: not null })
+        // What makes good a wrong is no moment to ask again for what was asked before it.
+        if (asked is not { AskState: AskState.Lapsed, Ask: not null } || next is { IsPromised: true, Enrollment: not null })
         {
             return new Beforehand(null, [], cap, taken);
         }

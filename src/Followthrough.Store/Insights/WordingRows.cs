@@ -9,7 +9,11 @@ namespace Followthrough.Store.Insights;
 public static class WordingRows
 {
     // What a prospect got first counts: they can't be asked the same for the first time twice. A reply (kind 1) in the timeline is a human's, on
-    // whatever channel; what machines answer stands there as something else. Warm is from 4 on (Warmth.Of), or a yes in a talk (result 5).
+    // whatever channel; what machines answer stands there as something else. Warm is from 4 on (Warmth.Of), or a yes in a talk (result 5), which is an
+    // answer, too.
+    private const string SaidYes =
+        "select 1 from touches y where y.workspace_id = @workspace and y.prospect_id = f.prospect_id and y.result = 5 and y.done_at > f.done_at and y.done_at <= f.done_at + @days";
+
     private static string Sql(int keys) => $"""
         with firsts as (
             select t.wording, t.prospect_id, t.done_at from touches t
@@ -21,11 +25,10 @@ public static class WordingRows
             sum(case when f.done_at <= @old and f.done_at > @lately then 1 else 0 end) as CountedLately,
             sum(case when f.done_at <= @old and exists (
                 select 1 from timeline r where r.workspace_id = @workspace and r.prospect_id = f.prospect_id and r.kind = 1 and r.at > f.done_at and r.at <= f.done_at + @days)
-                then 1 else 0 end) as Replied,
+                or f.done_at <= @old and exists ({SaidYes}) then 1 else 0 end) as Replied,
             sum(case when f.done_at <= @old and (exists (
                 select 1 from incoming i where i.workspace_id = @workspace and i.prospect_id = f.prospect_id and i.warmth >= 4 and i.received_at > f.done_at and i.received_at <= f.done_at + @days)
-                or exists (
-                select 1 from touches y where y.workspace_id = @workspace and y.prospect_id = f.prospect_id and y.result = 5 and y.done_at > f.done_at and y.done_at <= f.done_at + @days))
+                or exists ({SaidYes}))
                 then 1 else 0 end) as Warm
         from firsts f group by f.wording
         """;

@@ -42,7 +42,10 @@ internal static class AccountEndpoints
     private static async Task<IResult> Choose(ConnectCalendar verb, Viewer viewer, HttpContext http)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        await verb.ChooseAsync(viewer.Actor, form["blocks"], [.. form["meetings"].OfType<string>()], http.RequestAborted);
-        return PageResults.Then(http, CalendarSettingsEndpoints.Address, new Toast("Saved. Within a minute both sides agree."));
+        string? blocks = form["blocks"];
+        string[] meetings = [.. form["meetings"].OfType<string>()];
+        await verb.ChooseAsync(viewer.Actor, blocks, meetings, http.RequestAborted);
+        var isUsed = !string.IsNullOrEmpty(blocks) || meetings.Length > 0;
+        return PageResults.Then(http, CalendarSettingsEndpoints.Address, new Toast(isUsed ? "Saved. Within a minute both sides agree." : "Saved. No calendar is used yet."));
     }
 }

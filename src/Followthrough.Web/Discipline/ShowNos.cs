@@ -50,12 +50,12 @@ internal static class ShowNos
         : $"{Words.Begin(Words.Count(streak.Forgiven, "missed day", "missed days"))} forgiven: one a week doesn’t break it, nor do weekends and days off.";
 
     private static string PerYes(NoWorth worth) => worth is { PerYes: { } per, Interval: var (low, high) }
-        ? $"{One(per)} no’s for each yes so far (between {One(low)} and {One(high)} with what is known: {Words.Count(worth.Nos, "no", "no’s")}, {Words.Count(worth.Yeses, "yes", "yes’s")} in twelve months)."
-        : $"{Words.Begin(Words.Count(worth.Nos, "no", "no’s"))} and {Words.Count(worth.Yeses, "yes", "yes’s")} in twelve months. From {NoWorth.LeastNos} no’s and {NoWorth.LeastYeses} yes’s on, what lies between them can be said.";
+        ? $"{One(per)} no’s for each yes so far (between {One(low)} and {One(high)} with what is known: {Words.Count(worth.Nos, "no", "no’s")}, {Words.Count(worth.Yeses, "yes", "yeses")} in twelve months)."
+        : $"{Words.Begin(Words.Count(worth.Nos, "no", "no’s"))} and {Words.Count(worth.Yeses, "yes", "yeses")} in twelve months. From {NoWorth.LeastNos} no’s and {NoWorth.LeastYeses} yeses on, what lies between them can be said.";
 
     private static string EachUnder(NoWorth worth, string currency) => worth.Each is null
         ? "What a no is worth is said once there are enough of both."
-        : $"{Words.Money(Math.Round(worth.Money), currency)} from {Words.Count(worth.Yeses, "yes", "yes’s")}, spread over the {Words.Figure(worth.Nos)} no’s that came with them.";
+        : $"{Words.Money(Math.Round(worth.Money), currency)} from {Words.Count(worth.Yeses, "yes", "yeses")}, spread over the {Words.Figure(worth.Nos)} no’s that came with them.";
 
     private static string One(double number) => Math.Round(number, 1).ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -56,7 +56,7 @@ internal static class ShowProspects
             ProspectView.Adrift => count.Count == 0 ? "Nobody is adrift." : $"{many} {has} no next touch.",
             ProspectView.Hired => count.Count == 0 ? "Nobody has hired you yet." : $"{many} hired you.",
             ProspectView.All => count.Count == 0 ? "Nobody is here yet." : $"{many}, whatever became of them.",
-            _ when count.Count == 0 => "Nobody is open.",
+            _ when count.Count == 0 => "Nobody is open to follow up with.",
             _ => $"{many} {is1} open, {(adrift.Count == 0 ? "none" : Figure(adrift))} adrift.",
         };
     }
@@ -86,7 +86,7 @@ internal static class ShowProspects
             (ProspectSort.Touches, var turned) => turned ? "The fewest touches first" : "The most touches first",
             (ProspectSort.Proposal, var turned) => turned ? "The newest proposal first" : "The oldest proposal first",
             (_, true) => "The least worth of a minute first",
-            _ => "The best worth of a minute first",
+            _ => "Whoever is most worth a minute comes first.",
         };
         return isNarrow ? $"{order} · among {Figure(counts[query.View])} {(query.View == ProspectView.All ? "in all" : $"in “{ProspectViews.Title(query.View)}”")}" : order;
     }

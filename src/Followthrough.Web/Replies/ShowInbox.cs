@@ -13,7 +13,7 @@ internal static class ShowInbox
     private const int LongestLine = 160; // characters of their words beside their name; two lines of it are shown
 
     public static InboxView View(InboxPage page, MessageView? card, bool dealtWith, int after, bool readsMail, Viewer viewer, Instant now) => new(
-        Sentence(page),
+        dealtWith ? "What you dealt with, the latest first." : Sentence(page),
         [new TabView(Address, "Waits for you", !dealtWith, page.Waiting > 0 ? Words.Figure(page.Waiting) : null), new TabView($"{Address}?view=done", "Dealt with", dealtWith)],
         card,
         [.. page.Lines.Where(line => card is null || Href(line.Message) != card.Href).Select(line => Line(line, viewer, now))],

@@ -1,13 +1,13 @@
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Cadences.Templates;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Today;
 using Followthrough.Features.Touches;
 using Followthrough.Web.Parts;
-using NodaTime;
 using Draft = Followthrough.Features.Cadences.Templates.Draft;
 
 namespace Followthrough.Web.Today;
@@ -16,7 +16,6 @@ namespace Followthrough.Web.Today;
 internal static class ShowCard
 {
     private const int MostHints = 3;
-    private const int MinutesBeforeSilence = 24 * 60; // "silent" begins with the first day
 
     /// <param name="card">The card.</param>
     /// <param name="step">The question that stands open on it.</param>
@@ -99,7 +98,7 @@ internal static class ShowCard
             chips.Add(new ChipView(Words.Money(value, prospect.Currency ?? card.Workspace.Currency)));
         }
 
-        if (Silence(prospect, card.At) is { } silence)
+        if (Quiet(prospect, card) is { } silence)
         {
             chips.Add(silence);
         }
@@ -118,17 +117,12 @@ internal static class ShowCard
         return chips;
     }
 
-    private static ChipView? Silence(Prospect prospect, Instant now)
+    private static ChipView? Quiet(Prospect prospect, TouchCard card) => prospect switch
     {
-        if (prospect.LastInAt is { } spoke)
-        {
-            return (now - spoke).TotalMinutes < MinutesBeforeSilence ? null : new ChipView($"silent {Days(now - spoke)}", Tone.Wait, "silence");
-        }
-
-        return prospect.TouchesDone > 0 ? new ChipView("no answer yet", Tone.Wait, "silence") : null;
-    }
-
-    private static string Days(Duration silence) => (int)silence.TotalDays is var days && days == 1 ? "1 day" : $"{days} days";
+        { LastInAt: not null } => Silence.Days(prospect, card.At, NamedZone.Of(card.Workspace.ZoneId)) is > 0 and var days ? new ChipView($"silent {(days == 1 ? "1 day" : $"{days} days")}", Tone.Wait, "silence") : null,
+        { TouchesDone: > 0 } => new ChipView("no answer yet", Tone.Wait, "silence"),
+        _ => null,
+    };
 
     private static HappenedView Happened(Happening happening, TouchCard card)
     {

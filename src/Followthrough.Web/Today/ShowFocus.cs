@@ -56,7 +56,7 @@ internal static class ShowFocus
                 new(Words.Figure(result.Touches.Count), result.Touches.Count == 1 ? "touch" : "touches"),
                 new(Words.Figure(result.Asks), result.Asks == 1 ? "ask" : "asks"),
                 new(Words.Figure(result.Nos), result.Nos == 1 ? "no" : "no’s"),
-                new(Words.Figure(result.Yeses), result.Yeses == 1 ? "yes" : "yes’s"),
+                new(Words.Figure(result.Yeses), result.Yeses == 1 ? "yes" : "yeses"),
             ],
             [.. Enum.GetValues<Tier>().Select(tier => TierLine(tier, result)).OfType<FocusTierLine>()],
             $"{Words.Minutes(between)} went between the touches: reading, deciding, putting off. Pauses aren’t counted, and a card that lay open far longer than planned counts only in part.",
@@ -90,7 +90,7 @@ internal static class ShowFocus
         : $"{Words.Begin(Words.Count(result.Touches.Count, "touch", "touches"))} in {Took(worked)}: {Counted(result)}.";
 
     private static string Counted(FocusResult result) => Words.List(
-        [.. new[] { (result.Asks, "ask", "asks"), (result.Nos, "no", "no’s"), (result.Yeses, "yes", "yes’s") }.Where(each => each.Item1 > 0).Select(each => Words.Count(each.Item1, each.Item2, each.Item3))],
+        [.. new[] { (result.Asks, "ask", "asks"), (result.Nos, "no", "no’s"), (result.Yeses, "yes", "yeses") }.Where(each => each.Item1 > 0).Select(each => Words.Count(each.Item1, each.Item2, each.Item3))],
         "nothing asked");
 
     private static string Took(double minutes) => minutes < 1 ? "less than a minute" : Words.Minutes((int)minutes);

@@ -28,7 +28,7 @@ internal static class ShowToday
         var planned = list.Planned;
         return new TodayView(
             $"{Words.LongDate(list.Date)} · {list.Minutes} minutes for follow-up",
-            hasAnyone ? Sentence(list, planned) : "Nobody to follow up yet.",
+            hasAnyone ? Sentence(list, planned) : "Nobody to follow up with yet.",
             [
                 new(Words.Figure(list.Tally.Touches), list.Tally.Touches == 1 ? "touch done" : "touches done", Words.Figure(list.Tally.Touches + planned)),
                 new(Words.Figure(list.Tally.Asks), list.Tally.Asks == 1 ? "ask made" : "asks made"),

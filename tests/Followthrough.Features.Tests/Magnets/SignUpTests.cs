@@ -31,7 +31,7 @@ public abstract class SignUpTests(TestStore store)
         Assert.Equal(SignUpResult.Taken, (await AskAsync(desk, slug)).Result);
         Assert.Equal((0, MagnetMailState.Waiting), (await ProspectsAsync(desk), (await OneAsync(desk)).MailState));
         var mail = await TakeMailAsync(desk);
-        Assert.Contains("somebody, most likely you, asked for", Text(mail!), StringComparison.Ordinal);
+        Assert.Contains("Somebody, most likely you, asked for", Text(mail!), StringComparison.Ordinal);
         Assert.DoesNotContain("Dana", Text(mail!), StringComparison.Ordinal); // nothing that a stranger typed
         Assert.Null(await TakeMailAsync(desk)); // at most once
 

@@ -22,7 +22,7 @@ public sealed class DoingPagesTests : SignedInTests
         var page = await Browser.ReadAsync("/no");
         Assert.Equal("One no today: that is what you wanted.", Text(page, "h1"));
         Assert.Contains("to the offer, not to you", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("From 10 no’s and 5 yes’s on", page.Body.TextContent, StringComparison.Ordinal);
+        Assert.Contains("From 10 no’s and 5 yeses on", page.Body.TextContent, StringComparison.Ordinal);
         Assert.Single(page.QuerySelectorAll(".bars .full")); // nobody is shown weeks before their first day
         Assert.Single(page.QuerySelectorAll(".bars tbody tr"));
 

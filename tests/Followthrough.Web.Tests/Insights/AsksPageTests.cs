@@ -33,7 +33,7 @@ public sealed class AsksPageTests(PagesHost host) : IClassFixture<PagesHost>
         var card = await browser.ReadAsync($"/today/{added.ProspectId}.2");
         var again = card.QuerySelector(".again")!;
         Assert.Contains("No answer: ask again, differently", again.TextContent, StringComparison.Ordinal);
-        Assert.Contains("0 of three touches in seven days", (await browser.ReadAsync($"/prospects/{added.ProspectId}")).QuerySelector(".cap-line")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("0 of 3 touches in seven days", (await browser.ReadAsync($"/prospects/{added.ProspectId}")).QuerySelector(".cap-line")!.TextContent, StringComparison.Ordinal);
         var form = again.QuerySelector("form")!;
         var wording = form.QuerySelector("input[name=ask]")!.GetAttribute("value")!;
         await browser.PostAsync($"/today/{added.ProspectId}.2", $"/today/{added.ProspectId}.2/ask", ("ask", wording));

@@ -12,7 +12,7 @@ public sealed class TodayTests : SignedInTests
     public async Task AnEmptyPageTeaches()
     {
         var page = await Browser.ReadAsync("/today");
-        Assert.Equal("Nobody to follow up yet.", Text(page, "h1"));
+        Assert.Equal("Nobody to follow up with yet.", Text(page, "h1"));
         Assert.NotNull(page.QuerySelector(".empty a[href='/import']"));
     }
 
