@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace Followthrough.Store;
 
-/// <summary>Commands with values, for rows that are read and written by hand.</summary>
+/// <summary>Commands with values and lists of their answers, for rows that are read and written by hand.</summary>
 internal static class RowCommand
 {
     /// <summary>A command; each value stands in the text under its name.</summary>
@@ -19,5 +19,18 @@ internal static class RowCommand
         }
 
         return command;
+    }
+
+    /// <summary>All rows of its answer, each as <paramref name="read"/> makes it.</summary>
+    internal static async Task<List<T>> ListAsync<T>(this DbCommand command, Func<DbDataReader, T> read, CancellationToken cancel)
+    {
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        var rows = new List<T>();
+        while (await row.ReadAsync(cancel))
+        {
+            rows.Add(read(row));
+        }
+
+        return rows;
     }
 }

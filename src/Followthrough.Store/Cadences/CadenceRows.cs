@@ -43,18 +43,11 @@ public static class CadenceRows
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"select id, name, title, source, version, planned_version, is_shipped, is_retired, changed_at from cadences where workspace_id = {workspaceId}");
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var cadences = new List<Cadence>();
-        while (await row.ReadAsync(cancel))
+        return await command.ListAsync(row => new Cadence
         {
-            cadences.Add(new Cadence
-            {
-                WorkspaceId = workspaceId, Id = row.GetInt64(0), Name = row.GetString(1), Title = row.GetString(2), Source = row.GetString(3), Version = row.GetInt32(4),
-                PlannedVersion = row.GetInt32(5), IsShipped = row.GetBoolean(6), IsRetired = row.GetBoolean(7), ChangedAt = Instant.FromUnixTimeMilliseconds(row.GetInt64(8)),
-            });
-        }
-
-        return cadences;
+            WorkspaceId = workspaceId, Id = row.GetInt64(0), Name = row.GetString(1), Title = row.GetString(2), Source = row.GetString(3), Version = row.GetInt32(4),
+            PlannedVersion = row.GetInt32(5), IsShipped = row.GetBoolean(6), IsRetired = row.GetBoolean(7), ChangedAt = Instant.FromUnixTimeMilliseconds(row.GetInt64(8)),
+        }, cancel);
     }
 
     /// <summary>Adds a cadence, or writes the text of its next version; where somebody has written that version meanwhile, theirs stays.</summary>

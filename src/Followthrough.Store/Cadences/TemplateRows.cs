@@ -16,19 +16,12 @@ public static class TemplateRows
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"select id, name, title, channel, subject, benefit, ask, body, version, is_shipped, changed_at from templates where workspace_id = {workspaceId}");
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var templates = new List<Template>();
-        while (await row.ReadAsync(cancel))
+        return await command.ListAsync(row => new Template
         {
-            templates.Add(new Template
-            {
-                WorkspaceId = workspaceId, Id = row.GetInt64(0), Name = row.GetString(1), Title = row.GetString(2), Channel = (Channel)row.GetInt32(3),
-                Subject = row.IsDBNull(4) ? null : row.GetString(4), Benefit = row.GetString(5), Ask = row.IsDBNull(6) ? null : row.GetString(6), Body = row.GetString(7),
-                Version = row.GetInt32(8), IsShipped = row.GetBoolean(9), ChangedAt = Instant.FromUnixTimeMilliseconds(row.GetInt64(10)),
-            });
-        }
-
-        return templates;
+            WorkspaceId = workspaceId, Id = row.GetInt64(0), Name = row.GetString(1), Title = row.GetString(2), Channel = (Channel)row.GetInt32(3),
+            Subject = row.IsDBNull(4) ? null : row.GetString(4), Benefit = row.GetString(5), Ask = row.IsDBNull(6) ? null : row.GetString(6), Body = row.GetString(7),
+            Version = row.GetInt32(8), IsShipped = row.GetBoolean(9), ChangedAt = Instant.FromUnixTimeMilliseconds(row.GetInt64(10)),
+        }, cancel);
     }
 
     /// <summary>Adds a template, or writes the words of its next version; where somebody has written that version meanwhile, theirs stays.</summary>

@@ -56,15 +56,8 @@ public static class DoingRows
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"select t.prospect_id, t.times_put_off, t.put_off_why, 0 as left_at from touches t join prospects p on p.workspace_id = t.workspace_id and p.id = t.prospect_id where t.workspace_id = {workspaceId} and t.state = 0 and t.times_put_off > 1 and p.next_number = t.number and {waits} union all select t.prospect_id, 0, t.put_off_why, t.done_at from touches t join prospects p on p.workspace_id = t.workspace_id and p.id = t.prospect_id where t.workspace_id = {workspaceId} and t.seller_id = {sellerId} and t.state = 2 and t.done_at >= {since.ToUnixTimeMilliseconds()} and (p.last_out_at is null or t.done_at > p.last_out_at) and p.next_number is not null and {waits} and not exists (select 1 from enrollments e where e.workspace_id = t.workspace_id and e.prospect_id = t.prospect_id and e.started_at > t.done_at)");
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var rows = new List<PutOffRow>();
-        while (await row.ReadAsync(cancel))
-        {
-            rows.Add(new PutOffRow(
-                row.GetInt64(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3) is not 0 and var left ? Instant.FromUnixTimeMilliseconds(left) : null));
-        }
-
-        return rows;
+        return await command.ListAsync(row => new PutOffRow(
+            row.GetInt64(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3) is not 0 and var left ? Instant.FromUnixTimeMilliseconds(left) : null), cancel);
     }
 }
 

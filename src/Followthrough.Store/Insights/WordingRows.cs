@@ -23,9 +23,10 @@ public static class WordingRows
         select f.wording as Wording, count(*) as Sent,
             sum(case when f.done_at <= @old then 1 else 0 end) as Counted,
             sum(case when f.done_at <= @old and f.done_at > @lately then 1 else 0 end) as CountedLately,
-            sum(case when f.done_at <= @old and exists (
+            sum(case when f.done_at <= @old and (exists (
                 select 1 from timeline r where r.workspace_id = @workspace and r.prospect_id = f.prospect_id and r.kind = 1 and r.at > f.done_at and r.at <= f.done_at + @days)
-                or f.done_at <= @old and exists ({SaidYes}) then 1 else 0 end) as Replied,
+                or exists ({SaidYes}))
+                then 1 else 0 end) as Replied,
             sum(case when f.done_at <= @old and (exists (
                 select 1 from incoming i where i.workspace_id = @workspace and i.prospect_id = f.prospect_id and i.warmth >= 4 and i.received_at > f.done_at and i.received_at <= f.done_at + @days)
                 or exists ({SaidYes}))

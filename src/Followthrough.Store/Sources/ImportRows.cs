@@ -46,18 +46,11 @@ public static class ImportRows
 
     private static async Task<List<Import>> ReadAsync(DbCommand command, long workspaceId, CancellationToken cancel)
     {
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var imports = new List<Import>();
-        while (await row.ReadAsync(cancel))
+        return await command.ListAsync(row => new Import
         {
-            imports.Add(new Import
-            {
-                WorkspaceId = workspaceId, Id = row.GetInt64(0), FileName = row.GetString(1), Fingerprint = row.GetString(2),
-                StartedAt = Instant.FromUnixTimeMilliseconds(row.GetInt64(3)), FinishedAt = row.IsDBNull(4) ? null : Instant.FromUnixTimeMilliseconds(row.GetInt64(4)),
-                Position = row.GetInt64(5), Result = row.GetString(6), ErrorFile = row.IsDBNull(7) ? null : row.GetString(7), SellerId = row.IsDBNull(8) ? null : row.GetInt64(8),
-            });
-        }
-
-        return imports;
+            WorkspaceId = workspaceId, Id = row.GetInt64(0), FileName = row.GetString(1), Fingerprint = row.GetString(2),
+            StartedAt = Instant.FromUnixTimeMilliseconds(row.GetInt64(3)), FinishedAt = row.IsDBNull(4) ? null : Instant.FromUnixTimeMilliseconds(row.GetInt64(4)),
+            Position = row.GetInt64(5), Result = row.GetString(6), ErrorFile = row.IsDBNull(7) ? null : row.GetString(7), SellerId = row.IsDBNull(8) ? null : row.GetInt64(8),
+        }, cancel);
     }
 }

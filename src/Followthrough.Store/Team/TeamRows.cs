@@ -42,14 +42,7 @@ public static class TeamRows
     {
         await using var command = connection.CreateCommand();
         command.CommandText = string.Create(CultureInfo.InvariantCulture, $"select {SellerColumns} from sellers where workspace_id = {workspaceId} order by id");
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var sellers = new List<Seller>();
-        while (await row.ReadAsync(cancel))
-        {
-            sellers.Add(ReadSeller(row, workspaceId));
-        }
-
-        return sellers;
+        return await command.ListAsync(row => ReadSeller(row, workspaceId), cancel);
     }
 
     /// <summary>A workspace; null where there is none.</summary>

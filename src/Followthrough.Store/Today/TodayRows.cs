@@ -36,14 +36,7 @@ public static class TodayRows
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"select {Columns} from prospects where workspace_id = {workspaceId} and owner_id = {sellerId} and {ready} order by rank desc, id limit {most}");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var rows = new List<Prospect>(most);
-        while (await reader.ReadAsync(cancel))
-        {
-            rows.Add(Read(reader, workspaceId));
-        }
-
-        return rows;
+        return await command.ListAsync(reader => Read(reader, workspaceId), cancel);
     }
 
     /// <summary>How many prospects of a seller are ready, counted up to <paramref name="most"/>.</summary>
@@ -63,18 +56,11 @@ public static class TodayRows
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"select prospect_id, number, name, given_name, has_left from people where workspace_id = {workspaceId} and prospect_id in ({In(prospects)}) order by prospect_id, number");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var people = new List<Person>();
-        while (await reader.ReadAsync(cancel))
+        return (await command.ListAsync(reader => new Person
         {
-            people.Add(new Person
-            {
-                WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), Name = reader.GetString(2),
-                GivenName = reader.IsDBNull(3) ? null : reader.GetString(3), HasLeft = reader.GetBoolean(4),
-            });
-        }
-
-        return people.ToLookup(person => person.ProspectId);
+            WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), Name = reader.GetString(2),
+            GivenName = reader.IsDBNull(3) ? null : reader.GetString(3), HasLeft = reader.GetBoolean(4),
+        }, cancel)).ToLookup(person => person.ProspectId);
     }
 
     /// <summary>The enrollments of some prospects that haven't ended.</summary>
@@ -84,19 +70,12 @@ public static class TodayRows
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"select prospect_id, number, cadence_id, step, step_id, rounds, person_number from enrollments where workspace_id = {workspaceId} and prospect_id in ({In(prospects)}) and state <> 2");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var enrollments = new List<Enrollment>();
-        while (await reader.ReadAsync(cancel))
+        return (await command.ListAsync(reader => new Enrollment
         {
-            enrollments.Add(new Enrollment
-            {
-                WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), CadenceId = reader.GetInt64(2), Step = reader.GetInt32(3),
-                StepId = reader.IsDBNull(4) ? null : reader.GetString(4), Rounds = reader.GetInt32(5),
-                PersonNumber = reader.IsDBNull(6) ? null : reader.GetInt32(6),
-            });
-        }
-
-        return enrollments.ToLookup(enrollment => enrollment.ProspectId);
+            WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), CadenceId = reader.GetInt64(2), Step = reader.GetInt32(3),
+            StepId = reader.IsDBNull(4) ? null : reader.GetString(4), Rounds = reader.GetInt32(5),
+            PersonNumber = reader.IsDBNull(6) ? null : reader.GetInt32(6),
+        }, cancel)).ToLookup(enrollment => enrollment.ProspectId);
     }
 
     /// <summary>The goal, benefit and ask of the planned touch rows of some prospects.</summary>
@@ -106,19 +85,12 @@ public static class TodayRows
         command.CommandText = string.Create(
             CultureInfo.InvariantCulture,
             $"select prospect_id, number, goal, benefit, ask, times_put_off, person_number from touches where workspace_id = {workspaceId} and prospect_id in ({In(prospects)}) and state = 0");
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        var touches = new List<Touch>();
-        while (await reader.ReadAsync(cancel))
+        return (await command.ListAsync(reader => new Touch
         {
-            touches.Add(new Touch
-            {
-                WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), Goal = reader.GetString(2),
-                Benefit = reader.GetString(3), Ask = reader.IsDBNull(4) ? null : reader.GetString(4), TimesPutOff = reader.GetInt32(5),
-                PersonNumber = reader.IsDBNull(6) ? null : reader.GetInt32(6),
-            });
-        }
-
-        return touches.ToLookup(touch => touch.ProspectId);
+            WorkspaceId = workspaceId, ProspectId = reader.GetInt64(0), Number = reader.GetInt32(1), Goal = reader.GetString(2),
+            Benefit = reader.GetString(3), Ask = reader.IsDBNull(4) ? null : reader.GetString(4), TimesPutOff = reader.GetInt32(5),
+            PersonNumber = reader.IsDBNull(6) ? null : reader.GetInt32(6),
+        }, cancel)).ToLookup(touch => touch.ProspectId);
     }
 
     /// <summary>Whether what is to be done on a day was written down already.</summary>
