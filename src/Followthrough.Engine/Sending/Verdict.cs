@@ -1,4 +1,5 @@
 using Followthrough.Domain.Sending;
+using Followthrough.Features;
 using Followthrough.Mail.Smtp;
 using Followthrough.Store.Sending;
 using NodaTime;
@@ -33,7 +34,6 @@ internal static class Verdict
         _ => AttemptFault.Sender,
     };
 
-    /// <summary>The text, cut where it is longer than anybody reads; never in the middle of a letter of two halves.</summary>
-    public static string Short(string text) =>
-        text.Length <= LongestReply ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestReply - 2]) ? LongestReply - 2 : LongestReply - 1), "…");
+    /// <summary>The text, cut where it is longer than anybody reads.</summary>
+    public static string Short(string text) => text.Length <= LongestReply ? text : Text.Shortened(text, LongestReply - 1);
 }

@@ -14,6 +14,9 @@ public sealed record CadenceCalendar(DateTimeZone Zone, IReadOnlyList<CadenceCal
     /// <summary>Rounds of a repeating cadence that are shown.</summary>
     private const int MostRounds = 2;
 
+    /// <summary>What the cadence is called in which they go on; null where none follows.</summary>
+    public string? Following { get; init; }
+
     /// <summary>One touch.</summary>
     /// <param name="Step">Position of the step, from 0.</param>
     /// <param name="Round">Rounds completed before.</param>
@@ -27,7 +30,11 @@ public sealed record CadenceCalendar(DateTimeZone Zone, IReadOnlyList<CadenceCal
     /// <param name="calendar">The recipient's time.</param>
     /// <param name="caps">How much one person may get.</param>
     /// <param name="now">When they are enrolled.</param>
-    public static CadenceCalendar Of(CadenceDefinition cadence, RecipientCalendar calendar, Caps caps, Instant now)
+    /// <param name="titles">What the workspace's cadences are called, by name; one that isn't there is called by its name.</param>
+    public static CadenceCalendar Of(CadenceDefinition cadence, RecipientCalendar calendar, Caps caps, Instant now, IReadOnlyDictionary<string, string>? titles = null) =>
+        Walk(cadence, calendar, caps, now, titles) with { Following = TitleOf(cadence.Then, titles) };
+
+    private static CadenceCalendar Walk(CadenceDefinition cadence, RecipientCalendar calendar, Caps caps, Instant now, IReadOnlyDictionary<string, string>? titles)
     {
         var enrollment = new Enrollment { StartedAt = now, StepId = cadence.Steps[0].Id };
         var entries = new List<Entry>();
@@ -48,7 +55,7 @@ public sealed record CadenceCalendar(DateTimeZone Zone, IReadOnlyList<CadenceCal
                 case Plan.Touch:
                     return new CadenceCalendar(calendar.Zone, entries, "And so on, year after year, until they are ready.");
                 case Plan.End end:
-                    return new CadenceCalendar(calendar.Zone, entries, EndingOf(end));
+                    return new CadenceCalendar(calendar.Zone, entries, EndingOf(end, TitleOf(end.Then, titles)));
                 case Plan.Stand stand:
                     return new CadenceCalendar(calendar.Zone, entries, stand.Why);
             }
@@ -57,11 +64,13 @@ public sealed record CadenceCalendar(DateTimeZone Zone, IReadOnlyList<CadenceCal
         return new CadenceCalendar(calendar.Zone, entries, "And so on.");
     }
 
-    private static string EndingOf(Plan.End end) => end switch
+    private static string? TitleOf(string? name, IReadOnlyDictionary<string, string>? titles) => name is null ? null : titles?.GetValueOrDefault(name) ?? name;
+
+    private static string EndingOf(Plan.End end, string? then) => end switch
     {
-        { Why: EnrollmentEnd.LetGo, Then: { } then } => $"Then the let-go rule is met, and they go on in “{then}”.",
+        { Why: EnrollmentEnd.LetGo } when then is not null => $"Then the let-go rule is met, and they go on in “{then}”.",
         { Why: EnrollmentEnd.LetGo } => "Then the let-go rule is met.",
-        { Then: { } then } => $"Then they go on in “{then}”.",
+        _ when then is not null => $"Then they go on in “{then}”.",
         { OwesHandover: true } => "Then a person takes over: you owe them a personal touch.",
         _ => "Then it is your turn: give them a next touch.",
     };

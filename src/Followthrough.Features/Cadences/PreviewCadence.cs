@@ -40,6 +40,7 @@ public sealed class PreviewCadence(FollowDb db, IClock clock)
         var from = request.From ?? clock.GetCurrentInstant();
         var calendar = RecipientZone.Find(request.ZoneId, null, null, workspace.ZoneId, TzdbDateTimeZoneSource.Default).Calendar(workspace.Settings, from);
         var caps = new Caps(workspace.Settings.CapTouches, workspace.Settings.CapDays, workspace.Settings.SameCompanyDays);
-        return new Result(definition, CadenceCalendar.Of(definition, calendar, caps, from), [], workspace.Settings);
+        var titles = await db.Cadences.Where(c => c.WorkspaceId == workspace.Id).Select(c => new { c.Name, c.Title }).ToDictionaryAsync(c => c.Name, c => c.Title, cancel);
+        return new Result(definition, CadenceCalendar.Of(definition, calendar, caps, from, titles), [], workspace.Settings);
     }
 }

@@ -15,10 +15,9 @@ public sealed class ReadCadence(FollowDb db)
     /// <param name="AtStep">How many stand before each step, by its position; ended ones don't stand anywhere.</param>
     /// <param name="Walkers">How many altogether.</param>
     /// <param name="EndedWhy">How it ended for those who are through.</param>
-    /// <param name="Then">What the cadence that follows is called; null where none does.</param>
     public sealed record Result(
         Cadence Cadence, CadenceReading Reading, IReadOnlyDictionary<int, WalkerCounts> AtStep, WalkerCounts Walkers,
-        IReadOnlyDictionary<EnrollmentEnd, int> EndedWhy, string? Then);
+        IReadOnlyDictionary<EnrollmentEnd, int> EndedWhy);
 
     /// <summary>Reads it.</summary>
     /// <exception cref="Refusal">There is no such cadence.</exception>
@@ -31,15 +30,12 @@ public sealed class ReadCadence(FollowDb db)
             .Select(group => new { group.Key.State, group.Key.Step, Count = group.Count() }).ToListAsync(cancel);
         var why = await walks.Where(e => e.State == EnrollmentState.Ended).GroupBy(e => e.Why)
             .Select(group => new { Why = group.Key ?? EnrollmentEnd.Finished, Count = group.Count() }).ToListAsync(cancel);
-        var reading = CadenceFile.Read(cadence.Source, name);
-        var then = reading.Definition?.Then;
         return new Result(
             cadence,
-            reading,
+            CadenceFile.Read(cadence.Source, name),
             standing.Where(s => s.State != EnrollmentState.Ended).GroupBy(s => s.Step)
                 .ToDictionary(group => group.Key, group => group.Aggregate(default(WalkerCounts), (sum, s) => sum.Plus(s.State, s.Count))),
             standing.Aggregate(default(WalkerCounts), (sum, s) => sum.Plus(s.State, s.Count)),
-            why.GroupBy(w => w.Why).ToDictionary(group => group.Key, group => group.Sum(w => w.Count)),
-            then is null ? null : await db.Cadences.Where(c => c.WorkspaceId == actor.WorkspaceId && c.Name == then).Select(c => c.Title).SingleOrDefaultAsync(cancel) ?? then);
+            why.GroupBy(w => w.Why).ToDictionary(group => group.Key, group => group.Sum(w => w.Count)));
     }
 }

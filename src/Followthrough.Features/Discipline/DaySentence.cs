@@ -42,12 +42,8 @@ public static class DaySentence
     /// <summary>What came of one.</summary>
     public static string Became(DoneTouch touch) => touch.Result is { } result ? TouchWords.Of(result) : "made";
 
-    /// <summary>The beginning of what they wrote, on one line; never cut in the middle of a letter of two halves.</summary>
-    public static string Begin(string words)
-    {
-        var line = words.ReplaceLineEndings(" ");
-        return line.Length <= MostWords ? line : $"{line.AsSpan(0, char.IsHighSurrogate(line[MostWords - 1]) ? MostWords - 1 : MostWords)}…";
-    }
+    /// <summary>The beginning of what they wrote, on one line.</summary>
+    public static string Begin(string words) => Text.Shortened(words.ReplaceLineEndings(" "), MostWords);
 
     private static string First(TodayTouch touch) => touch.Person?.Split(' ')[0] ?? touch.Prospect;
 }

@@ -2,12 +2,12 @@
 // loads one, says what happened, and saves it; saving plans the next touch, scores it, writes down how to undo it, and commits.
 // The database row is authoritative: two verbs at once on the same prospect end in one success and one Conflict (Prospect.Version).
 using Followthrough.Domain.Cadences;
-using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Team;
 using Followthrough.Store;
+using Followthrough.Store.Cadences;
 using Followthrough.Store.Pursuits;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -294,15 +294,15 @@ public sealed partial class Pursuit
     /// </summary>
     internal static async Task<Dictionary<long, Leaving>> LeavingForAsync(FollowDb db, long ws, CancellationToken cancel)
     {
-        var leaving = await db.Mailboxes.Where(m => m.WorkspaceId == ws && m.State != MailboxState.New).Select(m => m.SellerId).Distinct().ToDictionaryAsync(seller => seller, _ => Leaving.Mail, cancel);
-        var texts = await db.TextChannels.Where(c => c.WorkspaceId == ws && c.State != MailboxState.New).Select(c => c.SellerId).ToListAsync(cancel);
-        var sellers = texts.Contains(null) ? await db.Sellers.Where(s => s.WorkspaceId == ws).Select(s => s.Id).ToListAsync(cancel) : texts.OfType<long>();
-        foreach (var seller in sellers)
+        await db.Database.OpenConnectionAsync(cancel);
+        try
         {
-            leaving[seller] = leaving.GetValueOrDefault(seller) | Leaving.Texts;
+            return await LeavingRows.ReadAsync(db.Database.GetDbConnection(), ws, cancel);
         }
-
-        return leaving;
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private static async Task<Workspace> WorkspaceAsync(FollowDb db, long id, CancellationToken cancel) =>

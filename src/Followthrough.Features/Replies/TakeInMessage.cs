@@ -127,9 +127,5 @@ public sealed class TakeInMessage(FollowDb db, Planning planning, Unsubscribe un
     }
 
     // PostgreSQL keeps no NUL in a text.
-    private static string Cut(string text, int most)
-    {
-        var clean = text.Replace('\0', ' ');
-        return clean.Length <= most ? clean : clean[..(char.IsHighSurrogate(clean[most - 1]) ? most - 1 : most)];
-    }
+    private static string Cut(string text, int most) => Text.Beginning(text.Replace('\0', ' '), most);
 }

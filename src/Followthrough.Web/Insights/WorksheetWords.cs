@@ -16,7 +16,7 @@ public static class WorksheetWords
     /// <summary>What is counted, a row each.</summary>
     internal static readonly (string Name, Func<WorksheetSums, int> Figure)[] Rows =
     [
-        ("Touches made", sums => sums.Touches), ("Asks made", sums => sums.Asks), ("No’s collected", sums => sums.Nos), ("Yes’s", sums => sums.Yeses), ("Minutes spent", sums => sums.Minutes),
+        ("Touches made", sums => sums.Touches), ("Asks made", sums => sums.Asks), ("No’s collected", sums => sums.Nos), ("Yeses", sums => sums.Yeses), ("Minutes spent", sums => sums.Minutes),
     ];
 
     /// <summary>"Twelve people this week, Dana first."</summary>

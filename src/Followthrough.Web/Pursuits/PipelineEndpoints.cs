@@ -22,7 +22,7 @@ internal static class PipelineEndpoints
     public static void MapPipeline(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/pipeline", async (ReadPipeline read, IClock clock, Viewer viewer, HttpContext http) =>
-            PageResults.Page<PipelinePage>(View(await read.RunAsync(viewer.Actor, http.RequestAborted), clock.GetCurrentInstant())));
+            PageResults.Page<PipelinePage>(View(await read.RunAsync(viewer.Actor, http.RequestAborted), clock.GetCurrentInstant(), viewer.WorkspaceZoneId)));
         routes.MapPost("/pipeline/{id:long}/move", Move);
     }
 
@@ -42,24 +42,25 @@ internal static class PipelineEndpoints
         }
     }
 
-    private static PipelineView View(Pipeline pipeline, Instant now)
+    private static PipelineView View(Pipeline pipeline, Instant now, string zoneId)
     {
         var columns = pipeline.Columns;
-        return new PipelineView(Sentence(columns), Under(pipeline), [.. columns.Select((column, at) => StageOf(column, columns, at, pipeline.SumsAreAtLeast, now))], columns.Any(column => column.Count.Count > 0));
+        return new PipelineView(Sentence(columns), Under(pipeline), [.. columns.Select((column, at) => StageOf(column, columns, at, pipeline.SumsAreAtLeast, now, zoneId))], columns.Any(column => column.Count.Count > 0));
     }
 
-    private static StageView StageOf(PipelineColumn column, IReadOnlyList<PipelineColumn> columns, int at, bool atLeast, Instant now) => new(
+    private static StageView StageOf(PipelineColumn column, IReadOnlyList<PipelineColumn> columns, int at, bool atLeast, Instant now, string zoneId) => new(
         ProspectQuery.Word(column.Stage), StageWords.Of(column.Stage), ShowProspects.Figure(column.Count),
         [.. column.Sums.Select(sum => Words.Money(decimal.Round(sum.Value), sum.Currency) + (atLeast ? "+" : ""))],
-        [.. column.Lines.Select(line => new StageCard(line.Prospect.Id, line.Prospect.Version, line.Prospect.Name, ShowRow.Second(line), ShowRow.Value(line.Prospect), Silence(line.Prospect, now)))],
+        [.. column.Lines.Select(line => new StageCard(line.Prospect.Id, line.Prospect.Version, line.Prospect.Name, ShowRow.Second(line), ShowRow.Value(line.Prospect), Silence(line.Prospect, ShowRow.SilentDays(line.Prospect, now, zoneId))))],
         column.HasMore ? ShowProspects.Href(new ProspectQuery { Stage = column.Stage }) : null,
         at > 0 ? ProspectQuery.Word(columns[at - 1].Stage) : null, at < columns.Count - 1 ? ProspectQuery.Word(columns[at + 1].Stage) : null);
 
-    private static ChipView? Silence(Prospect prospect, Instant now) => prospect switch
+    private static ChipView? Silence(Prospect prospect, int? days) => (prospect.Standing, days) switch
     {
-        { Standing: Standing.Adrift } => new ChipView("adrift", Tone.No, "adrift"),
-        { LastInAt: { } last } when (int)(now - last).TotalDays is var days => days >= LongSilence ? new ChipView($"{days} d", Tone.Wait, "silence") : new ChipView($"{days} d"),
-        _ => null,
+        (Standing.Adrift, _) => new ChipView("adrift", Tone.No, "adrift"),
+        (_, null) => null,
+        (_, >= LongSilence) => new ChipView($"{days} d", Tone.Wait, "silence"),
+        _ => new ChipView($"{days} d"),
     };
 
     private static string Sentence(IReadOnlyList<PipelineColumn> columns)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Followthrough.Domain.Cadences;
 using Followthrough.Domain.Prospects;
-using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Pursuits;
@@ -60,14 +59,13 @@ internal static class ShowProspect
             return $"{whoEnded} {Ended(outcome)}{(prospect.OutcomeAt is { } at ? $" {Words.DayOf(at, portrait.At, portrait.Zone.Zone.Id)}" : "")}.";
         }
 
-        var said = prospect.LastInAt is not null
-            ? SilentDays(portrait) is > 0 and var days ? $"{who} has been silent for {Words.Count(days, "day", "days")}" : $"{who} spoke with you today"
+        var said = SilentDays(portrait) is { } days
+            ? days > 0 ? $"{who} has been silent for {Words.Count(days, "day", "days")}" : $"{who} spoke with you today"
             : prospect.TouchesDone > 0 ? $"{who} hasn’t answered {(prospect.TouchesDone == 1 ? "yet" : $"{Words.Number(prospect.TouchesDone)} touches")}" : $"{who} has not heard from you yet";
         return portrait.Next is { } next ? $"{said}; next is a {Lower(NextText(next.Touch, portrait, viewer))}." : $"{said}, and nothing is planned.";
     }
 
-    /// <summary>Days of the calendar, as the reasons count them.</summary>
-    private static int SilentDays(ProspectPortrait portrait) => Silence.Days(portrait.Prospect, portrait.At, NamedZone.Of(portrait.Workspace.ZoneId));
+    private static int? SilentDays(ProspectPortrait portrait) => ShowRow.SilentDays(portrait.Prospect, portrait.At, portrait.Workspace.ZoneId);
 
     private static string Ended(Outcome outcome) => outcome switch
     {
@@ -91,7 +89,7 @@ internal static class ShowProspect
             chips.Add(new ChipView(value));
         }
 
-        if (prospect.LastInAt is not null && SilentDays(portrait) is > 0 and var days)
+        if (SilentDays(portrait) is > 0 and var days)
         {
             chips.Add(new ChipView($"silent {Words.Count(days, "day", "days")}", Tone.Wait, "silence"));
         }

@@ -23,7 +23,7 @@ internal static class ShowRow
         return new RowView(
             prospect.Id, prospect.Name, Second(line), Stands(prospect, now, zone), Value(prospect), best <= 0 ? 0 : Math.Sqrt(Math.Max(0, prospect.Score) / best),
             prospect.Standing == Standing.Ended ? "–" : prospect.Score.ToString(prospect.Score < 10 ? "0.#" : "N0", English), Next(prospect, now, ZoneOf(line, viewer), viewer.ZoneId),
-            prospect.Next is { } next ? ChannelDrawings.Icon((Channel)next.Channel) : null, Silence(prospect, now), prospect.TouchesDone);
+            prospect.Next is { } next ? ChannelDrawings.Icon((Channel)next.Channel) : null, SilenceText(prospect, now, viewer), prospect.TouchesDone);
     }
 
     /// <summary>The person at a company, the company of a person.</summary>
@@ -75,7 +75,9 @@ internal static class ShowRow
     private static DateTimeZone ZoneOf(ProspectLine line, Viewer viewer) => RecipientZone.Find(
         line.Person?.ZoneId, line.Prospect.ZoneId, line.Prospect.Country, viewer.WorkspaceZoneId, TzdbDateTimeZoneSource.Default).Zone;
 
-    /// <summary>Days since they last said anything; null where they never did.</summary>
-    public static string? Silence(Prospect prospect, Instant now) =>
-        prospect.LastInAt is { } last ? string.Create(English, $"{Math.Max(0, (int)(now - last).TotalDays):N0} d") : null;
+    /// <summary>Days of the calendar since they last said anything, as the reasons count them; null where they never did.</summary>
+    public static int? SilentDays(Prospect prospect, Instant now, string zoneId) => prospect.LastInAt is null ? null : Silence.Days(prospect, now, NamedZone.Of(zoneId));
+
+    private static string? SilenceText(Prospect prospect, Instant now, Viewer viewer) =>
+        SilentDays(prospect, now, viewer.WorkspaceZoneId) is { } days ? string.Create(English, $"{days:N0} d") : null;
 }

@@ -1,5 +1,6 @@
 using Followthrough.Domain.Replies;
 using Followthrough.Features.Replies;
+using Followthrough.Features;
 using Followthrough.Web.Parts;
 using Followthrough.Web.Team;
 using NodaTime;
@@ -84,7 +85,7 @@ internal static class ShowInbox
         var said = words.Length == 0 ? message.Subject : words;
         return new NextLine(
             Href(message), IntentWords.IconOf(message.Kind), message.FromName is { Length: > 0 } name ? name : line.Prospect.Name,
-            $"{IntentWords.Of(message.Intent)}: {(said.Length > LongestLine ? $"{said[..(char.IsHighSurrogate(said[LongestLine - 1]) ? LongestLine - 1 : LongestLine)]}…" : said)}", Words.Ago(message.ReceivedAt, now, viewer.ZoneId));
+            $"{IntentWords.Of(message.Intent)}: {Text.Shortened(said, LongestLine)}", Words.Ago(message.ReceivedAt, now, viewer.ZoneId));
     }
 
     /// <summary>Their words with the evidence marked where it stands in them.</summary>
