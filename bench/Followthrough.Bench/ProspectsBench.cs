@@ -18,6 +18,15 @@ internal static class ProspectsBench
     private const int Rounds = 15;
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 20, 9, 0);
 
+    /// <summary>Every page that reads more than a row or two.</summary>
+    private static readonly string[] Addresses =
+    [
+        "/prospects", "/prospects?sort=name", "/prospects?sort=silence", "/prospects?q=reyes+dental", "/prospects?q=dana", "/prospects?view=silence", "/prospects?stage=talking&sort=value",
+        "/prospects?label=nobody", "/pipeline", "/adrift", "/today", "/focus", "/inbox", "/asks", "/silence", "/no", "/week", "/putoff", "/goal", "/practice", "/morning", "/evening", "/calendar",
+        "/care", "/post", "/worksheet", "/magnets", "/import", "/templates", "/cadences", "/cadences/new-lead", "/cadences/new-lead/people", "/cadences/new-lead/asks", "/cadences/new-lead/wordings",
+        "/settings", "/find?q=dana",
+    ];
+
     public static async Task<int> RunAsync(string[] args)
     {
         var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
@@ -53,11 +62,7 @@ internal static class ProspectsBench
 
         await connection.DisposeAsync();
         await using var site = await Site.StartAsync(store, new FakeClock(Now)); // later than that, prospects would be ready of whom only the row was made up
-        foreach (var address in new[]
-        {
-            "/prospects", "/prospects?sort=name", "/prospects?sort=silence", "/prospects?q=reyes+dental", "/prospects?q=dana", "/prospects?view=silence", "/prospects?stage=talking&sort=value",
-            "/prospects?label=nobody", "/pipeline", "/adrift", string.Create(CultureInfo.InvariantCulture, $"/prospects/{count / 2}"),
-        })
+        foreach (var address in Addresses.Append(string.Create(CultureInfo.InvariantCulture, $"/prospects/{count / 2}")))
         {
             await MeasureAsync($"GET {address}", async () =>
             {

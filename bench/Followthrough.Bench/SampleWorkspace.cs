@@ -32,7 +32,7 @@ internal static class SampleWorkspace
         }
 
         await using var counters = connection.CreateCommand();
-        counters.CommandText = string.Create(CultureInfo.InvariantCulture, $"update sequences set next = {prospects + 1}; analyze;");
+        counters.CommandText = string.Create(CultureInfo.InvariantCulture, $"update sequences set next = {prospects + 1}");
         await counters.ExecuteNonQueryAsync();
     }
 

@@ -12,7 +12,7 @@ internal static class SqliteStatistics
 {
     private const int ManyRows = 1_000_000; // of prospects and of what belongs to one
     private const int FewRows = 100; // of everything else
-    private const int OneOfSome = 8; // a column with few values leaves so much of what the columns before it found
+    private const int OneOfSome = 8; // a column with few values leaves so much of what the columns before it found, an index of some rows so much of its table
     private const int Alike = 10; // rows that share any other value
     private const string Everyone = "workspace_id";
 
@@ -21,7 +21,7 @@ internal static class SqliteStatistics
     private static readonly HashSet<string> Large = ["prospects", "suppressions"];
 
     private const string Keys = """
-        select t.name, t.sql like '%without rowid%', i.name, i.origin, i."unique", c.name,
+        select t.name, t.sql like '%without rowid%', i.name, i.origin, i."unique", c.name, i.partial,
             exists (select 1 from pragma_table_info(t.name) where name = 'prospect_id')
         from sqlite_schema t, pragma_index_list(t.name) i, pragma_index_info(i.name) c
         where t.type = 'table' and t.name not like 'sqlite_%'
@@ -53,21 +53,22 @@ internal static class SqliteStatistics
     {
         command.CommandText = Keys;
         using var reader = command.ExecuteReader();
-        var columns = new List<(string Table, string Index, bool IsUnique, bool IsLarge, string Column)>();
+        var columns = new List<(string Table, string Index, bool IsUnique, int Rows, string Column)>();
         while (reader.Read())
         {
             var table = reader.GetString(0);
 
             // The key of a table that lies in its order is known by the table's name.
             var index = reader.GetBoolean(1) && reader.GetString(3) == "pk" ? table : reader.GetString(2);
-            columns.Add((table, index, reader.GetBoolean(4), reader.GetBoolean(6) || Large.Contains(table), reader.GetString(5)));
+            var rows = (reader.GetBoolean(7) || Large.Contains(table) ? ManyRows : FewRows) / (reader.GetBoolean(6) ? OneOfSome : 1);
+            columns.Add((table, index, reader.GetBoolean(4), rows, reader.GetString(5)));
         }
 
-        return [.. columns.GroupBy(c => (c.Table, c.Index, c.IsUnique, c.IsLarge)).Select(key =>
-            (key.Key.Table, key.Key.Index, Shared(key.Key.IsLarge ? ManyRows : FewRows, key.Key.IsUnique, [.. key.Select(c => c.Column)])))];
+        return [.. columns.GroupBy(c => (c.Table, c.Index, c.IsUnique, c.Rows)).Select(key =>
+            (key.Key.Table, key.Key.Index, Shared(key.Key.Rows, key.Key.IsUnique, [.. key.Select(c => c.Column)])))];
     }
 
-    /// <summary>The rows of a table, and then how many share the first column of a key, the first two, and so on.</summary>
+    /// <summary>The rows of an index, and then how many share the first column of a key, the first two, and so on.</summary>
     private static string Shared(int rows, bool isUnique, IReadOnlyList<string> columns)
     {
         var shared = rows;

@@ -30,14 +30,18 @@ public static class TodayRows
         DbConnection connection, long workspaceId, long sellerId, int most, Instant? asIfAt, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
-        var ready = asIfAt is { } at
-            ? string.Create(CultureInfo.InvariantCulture, $"(standing = 0 or (standing = 1 and next_due <= {at.ToUnixTimeMilliseconds()}))")
-            : "standing = 0";
-        command.CommandText = string.Create(
-            CultureInfo.InvariantCulture,
-            $"select {Columns} from prospects where workspace_id = {workspaceId} and owner_id = {sellerId} and {ready} order by rank desc, id limit {most}");
+        var ready = Best(workspaceId, sellerId, most, "standing = 0");
+        // Two ordered halves, each by its own index: of an "or" of both the database would read and sort the whole workspace.
+        command.CommandText = asIfAt is { } at
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"select * from ({ready}) as ready union all select * from ({Best(workspaceId, sellerId, most, string.Create(CultureInfo.InvariantCulture, $"standing = 1 and next_due <= {at.ToUnixTimeMilliseconds()}"))}) as waiting order by rank desc, id limit {most}")
+            : ready;
         return await command.ListAsync(reader => Read(reader, workspaceId), cancel);
     }
+
+    private static string Best(long workspaceId, long sellerId, int most, string which) => string.Create(
+        CultureInfo.InvariantCulture, $"select {Columns} from prospects where workspace_id = {workspaceId} and owner_id = {sellerId} and {which} order by rank desc, id limit {most}");
 
     /// <summary>How many prospects of a seller are ready, counted up to <paramref name="most"/>.</summary>
     public static async Task<int> CountReadyAsync(DbConnection connection, long workspaceId, long sellerId, int most, CancellationToken cancel)

@@ -14,6 +14,8 @@ public sealed class SqliteStatisticsTests(SqliteTestStore store) : IClassFixture
     [InlineData("select value from prospects where workspace_id = 1 and company_key = 'acme' and id <> 7 and unanswered > 0", "ix_prospects_company")]
     [InlineData("select due from enrollments where workspace_id = 1 and cadence_id = 3 and state = 0", "ix_enrollments_cadence")]
     [InlineData("select body from touches where workspace_id = 1 and seller_id = 2 and done_at >= 5", "ix_touches_done")]
+    [InlineData("select t.goal from touches t join prospects p on p.workspace_id = t.workspace_id and p.id = t.prospect_id where t.workspace_id = 1 and t.state = 0 and t.times_put_off > 1 and p.owner_id = 2", "ix_touches_put_off")]
+    [InlineData("select name from prospects where workspace_id = 1 and owner_id = 2 and standing = 1 and next_due <= 5 order by rank desc, id limit 50", "ix_prospects_wake")]
     [InlineData("select name from prospects where workspace_id = 1 and id = 7", "PRIMARY KEY (workspace_id=? AND id=?)")]
     [InlineData("select goal from touches where workspace_id = 1 and prospect_id = 7", "PRIMARY KEY (workspace_id=? AND prospect_id=?)")]
     public async Task A_question_goes_to_its_index(string question, string way) => Assert.Contains(way, await PlanAsync(question), StringComparison.Ordinal);
