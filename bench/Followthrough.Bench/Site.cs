@@ -27,9 +27,6 @@ internal sealed class Site : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Signs a browser in.</summary>
-    public string DemoLink => $"{_app.Urls.First()}/demo/{Secret}";
-
     /// <summary>Starts it; it says the errors of its pages.</summary>
     /// <param name="store">The store.</param>
     /// <param name="clock">What the pages take for now; null for the machine's clock.</param>

@@ -50,6 +50,7 @@ public static class FollowthroughWeb
         services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         services.AddScoped<Flash>();
+        services.AddScoped<MailCounts>();
         services.AddTeam();
         services.AddRateLimiter(UnsubscribeLimit.Configure).AddRateLimiter(FeedEndpoints.LimitFeed).AddRateLimiter(TextHookEndpoints.Configure);
         services.AddHttpContextAccessor();
@@ -77,7 +78,6 @@ public static class FollowthroughWeb
         app.UseAuthorization();
         app.UseAntiforgeryEverywhere();
         app.UseViewer();
-        app.UseMailCounts();
         app.MapAssets();
         app.MapHealth();
         app.MapSignIn();

@@ -184,10 +184,15 @@ public sealed class Browser(HttpClient http)
         SendAsync(action, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
     /// <summary>Posts a body as it is.</summary>
-    public Task<HttpResponseMessage> SendAsync(string action, HttpContent content)
+    public Task<HttpResponseMessage> SendAsync(string action, HttpContent content, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, action) { Content = content };
         request.Headers.Accept.ParseAdd("text/html");
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
         return http.SendAsync(request);
     }
 }

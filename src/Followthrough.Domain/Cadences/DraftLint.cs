@@ -31,8 +31,9 @@ public static partial class DraftLint
     {
         text = text.Length > LongestDraft ? text[..LongestDraft] : text;
         var sentences = Sentences(text);
-        var best = sentences.Select(sentence => (Sentence: sentence, Chance: AskChance.Of(sentence))).OrderByDescending(each => each.Chance).FirstOrDefault();
         var stated = ask is { Length: > 0 } && Flat(text).Contains(Flat(ask), StringComparison.OrdinalIgnoreCase);
+        // Where the ask stands there as it was stated nobody asks the detector: every card that opens would wait for it.
+        var best = stated ? default : sentences.Select(sentence => (Sentence: sentence, Chance: AskChance.Of(sentence))).OrderByDescending(each => each.Chance).FirstOrDefault();
         var chance = stated ? 1 : best.Chance;
         var found = BenefitOf(sentences);
         var flags = new List<DraftFlag>();
@@ -56,7 +57,7 @@ public static partial class DraftLint
         }
 
         return new DraftReport(
-            chance >= AskChance.Asks, chance, stated ? ask!.Trim() : chance >= AskChance.Asks ? best.Sentence : null, found, flags, stated || best.Sentence is null ? [] : AskChance.Why(best.Sentence, MostWhys));
+            chance >= AskChance.Asks, chance, stated ? ask!.Trim() : chance >= AskChance.Asks ? best.Sentence : null, found, flags, best.Sentence is null ? [] : AskChance.Why(best.Sentence, MostWhys));
     }
 
     /// <summary>Judges one line by itself: whether it asks, and its tone.</summary>

@@ -286,7 +286,7 @@ public sealed partial class Pursuit
             throw Refusal.Conflict($"{Prospect.Name} has changed meanwhile; here is how it stands now.");
         }
 
-        return new Done(Prospect.Id, Prospect.Version, summary, Prospect.Standing, Prospect.Next, Prospect.Next?.Due.InZone(Zone).Date);
+        return new Done(Prospect.Id, Prospect.Version, summary, Prospect.Standing, Prospect.Next, Zone);
     }
 
     /// <summary>
@@ -315,5 +315,9 @@ public sealed partial class Pursuit
 /// <param name="Summary">What was done, in plain words.</param>
 /// <param name="Standing">Where the prospect stands now.</param>
 /// <param name="Next">The next touch that is planned now; null where the pursuit has ended.</param>
-/// <param name="NextDay">The day of it in the recipient's calendar; null where nobody looked.</param>
-public sealed record Done(long ProspectId, long Version, string Summary, Standing Standing, NextTouch? Next, LocalDate? NextDay = null);
+/// <param name="Zone">Where the prospect's days begin; null where nobody looked.</param>
+public sealed record Done(long ProspectId, long Version, string Summary, Standing Standing, NextTouch? Next, DateTimeZone? Zone = null)
+{
+    /// <summary>The day of the next touch in the recipient's calendar; null where none is planned, or nobody looked.</summary>
+    public LocalDate? NextDay => Zone is null ? null : Next?.Due.InZone(Zone).Date;
+}

@@ -74,7 +74,7 @@ public sealed class SendTouch(FollowDb db, Planning planning, IClock clock)
         await planning.StepMadeAsync(db, pursuit, touch, cancel);
         await Colleagues.SpaceAsync(db, pursuit, cancel);
         await Pursuit.SaveManyAsync(db, [pursuit], planning, cancel);
-        return new Done(pursuit.Prospect.Id, pursuit.Prospect.Version, $"{pursuit.Prospect.Name}: on its way to {address}", pursuit.Prospect.Standing, pursuit.Prospect.Next);
+        return new Done(pursuit.Prospect.Id, pursuit.Prospect.Version, $"{pursuit.Prospect.Name}: on its way to {address}", pursuit.Prospect.Standing, pursuit.Prospect.Next, pursuit.Zone);
     }
 
     private async Task<Mailbox> MailboxAsync(Pursuit pursuit, CancellationToken cancel)

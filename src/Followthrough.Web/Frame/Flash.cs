@@ -22,14 +22,22 @@ internal sealed class Flash(IDataProtectionProvider protection)
         http.Response.Cookies.Append(Cookie, value, Options(http, Lives));
     }
 
+    /// <summary>Says it on the page that answers this very request.</summary>
+    public static void SayNow(HttpContext http, Toast toast) => http.Features.Set(toast);
+
     public Toast? Take(HttpContext http)
     {
         if (http.Request.Cookies[Cookie] is not { Length: > 0 } value)
         {
-            return null;
+            return http.Features.Get<Toast>();
         }
 
         http.Response.Cookies.Delete(Cookie, Options(http, null));
+        if (http.Features.Get<Toast>() is { } now)
+        {
+            return now;
+        }
+
         try
         {
             return JsonSerializer.Deserialize<Toast>(_protector.Unprotect(value));

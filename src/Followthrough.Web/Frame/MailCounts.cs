@@ -2,29 +2,22 @@ using Followthrough.Features.Replies;
 using Followthrough.Features.Sending;
 using Followthrough.Store;
 using Followthrough.Web.Team;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Followthrough.Web.Frame;
 
-/// <summary>What every page says about mail: how much waits in the inbox, and whether sending is locked. One small query for a page.</summary>
-internal static class MailCounts
+/// <summary>What every page says about mail: how much waits in the inbox, and whether sending is locked. One small query, asked where a page is made.</summary>
+internal sealed class MailCounts(FollowDb db)
 {
-    public static void UseMailCounts(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    /// <summary>Counts for whoever looks; nothing where nobody is signed in.</summary>
+    public async Task CountAsync(HttpContext http)
     {
-        if (http.Features.Get<Viewer>() is { } viewer && http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null)
+        if (http.Features.Get<Viewer>() is not { } viewer)
         {
-            await CountAsync(http, viewer, http.RequestServices.GetRequiredService<FollowDb>());
+            return;
         }
 
-        await next(http);
-    });
-
-    private static async Task CountAsync(HttpContext http, Viewer viewer, FollowDb db)
-    {
         var ws = viewer.WorkspaceId;
         var (unknown, texts, incoming) = (ReadLeaving.UnknownOf(db, viewer.Actor), ReadLeaving.UnknownTextsOf(db, viewer.Actor), ReadInbox.WaitingOf(db, viewer.Actor));
         var found = await db.Workspaces.Where(w => w.Id == ws).Select(w => new

@@ -38,59 +38,58 @@ internal static class AnswerEndpoints
 
     private static Task<IResult> Log(
         string touch, [FromForm] string? result, [FromForm] string? note, [FromForm] string? until, [FromForm] string? promised, [FromForm] bool? asked,
-        [FromForm] long? version, CompleteTouch verb, TodayPages pages, Viewer viewer, HttpContext http) =>
-        AnswerAsync(touch, pages, http, card => pages.LogAsync(card, result, note), async card =>
+        [FromForm] bool? askable, [FromForm] long? version, CompleteTouch verb, TodayPages pages, Viewer viewer, HttpContext http) =>
+        AnswerAsync(touch, pages, http, card => pages.LogAsync(card, result, note), async open =>
         {
             var read = ResultWords.Read(result) ?? throw Refusal.Invalid("Choose what came of it.");
             // The box stands there only where an ask was heard; without it the verb knows best.
-            var madeAsk = card.Step.Ask is not null && read is not (TouchResult.NoAnswer or TouchResult.WrongPerson) ? asked ?? false : (bool?)null;
+            var madeAsk = askable == true ? asked ?? false : (bool?)null;
             return await verb.RunAsync(
                 new CompleteTouch.Request(
-                    viewer.Actor, card.Key, read, version, Note: note, NotNowUntil: Day(until), Asked: madeAsk, Body: card.Draft?.Text, PromisedOn: Day(promised),
-                    Focus: await pages.SpentAsync(card)),
+                    viewer.Actor, open.Key, read, version, Note: note, NotNowUntil: Day(until), Asked: madeAsk, PromisedOn: Day(promised), Focus: await pages.SpentAsync(open)),
                 http.RequestAborted);
         });
 
     private static Task<IResult> Later(
         string touch, [FromForm] string? day, [FromForm] string? until, [FromForm] string? why, [FromForm] bool? promised, [FromForm] long? version,
         SnoozeTouch verb, TodayPages pages, Viewer viewer, HttpContext http) =>
-        AnswerAsync(touch, pages, http, card => Of(Steps.Later(card, viewer)), card =>
+        AnswerAsync(touch, pages, http, card => Of(Steps.Later(card, viewer)), open =>
         {
             var chosen = Day(day) ?? Day(until) ?? throw Refusal.Invalid("Choose a day.");
-            return verb.RunAsync(new SnoozeTouch.Request(viewer.Actor, card.Key, chosen, why, promised ?? false, version), http.RequestAborted);
+            return verb.RunAsync(new SnoozeTouch.Request(viewer.Actor, open.Key, chosen, why, promised ?? false, version), http.RequestAborted);
         });
 
     private static Task<IResult> Skip(
         string touch, [FromForm] string? because, [FromForm] string? why, [FromForm] long? version, SkipTouch verb, TodayPages pages, Viewer viewer, HttpContext http) =>
-        AnswerAsync(touch, pages, http, card => Of(Steps.Skip(card)), card =>
+        AnswerAsync(touch, pages, http, card => Of(Steps.Skip(card)), open =>
         {
             var reason = string.IsNullOrWhiteSpace(why) ? because : why;
             return string.IsNullOrWhiteSpace(reason)
                 ? throw Refusal.Invalid("Say why, in a word or two: leaving out is a decision.")
-                : verb.RunAsync(new SkipTouch.Request(viewer.Actor, card.Key, reason, version), http.RequestAborted);
+                : verb.RunAsync(new SkipTouch.Request(viewer.Actor, open.Key, reason, version), http.RequestAborted);
         });
 
     private static Task<IResult> RecordOutcome(
         string touch, [FromForm] string? outcome, [FromForm] string? note, [FromForm] string? value, [FromForm] bool? nurture, [FromForm] long? version,
         RecordOutcome verb, TodayPages pages, Viewer viewer, HttpContext http) =>
-        AnswerAsync(touch, pages, http, card => Of(Steps.Outcome(card, outcome)), card =>
+        AnswerAsync(touch, pages, http, card => Of(Steps.Outcome(card, outcome)), open =>
         {
             var (ended, reason) = Outcomes(outcome);
             var to = ended == Outcome.LetGo && nurture == true ? LetGoTo.Nurture : LetGoTo.Nothing;
             var worth = ended == Outcome.Hired ? Amount(value) : null;
-            return verb.RunAsync(new RecordOutcome.Request(viewer.Actor, card.Prospect.Id, ended, reason, to, note, worth, version), http.RequestAborted);
+            return verb.RunAsync(new RecordOutcome.Request(viewer.Actor, open.Key.ProspectId, ended, reason, to, note, worth, version), http.RequestAborted);
         });
 
     private static Task<IResult> Note(string touch, [FromForm] string? note, AddNote verb, TodayPages pages, Viewer viewer, HttpContext http) =>
         AnswerAsync(
             touch, pages, http, card => Of(Steps.Note(card)),
-            card => verb.RunAsync(new AddNote.Request(viewer.Actor, card.Prospect.Id, note ?? ""), http.RequestAborted), staysOnCard: true);
+            open => verb.RunAsync(new AddNote.Request(viewer.Actor, open.Key.ProspectId, note ?? ""), http.RequestAborted), staysOnCard: true);
 
     private static Task<IResult> Edit(
         string touch, [FromForm] string? subject, [FromForm] string? body, [FromForm] long? version, EditDraft verb, TodayPages pages, Viewer viewer, HttpContext http) =>
         AnswerAsync(
             touch, pages, http, card => pages.EditAsync(card, null, subject, body),
-            card => verb.RunAsync(new EditDraft.Request(viewer.Actor, card.Key, subject, body ?? "", version), http.RequestAborted), staysOnCard: true);
+            open => verb.RunAsync(new EditDraft.Request(viewer.Actor, open.Key, subject, body ?? "", version), http.RequestAborted), staysOnCard: true);
 
     /// <summary>What could be better in the words as they are typed; nothing is kept.</summary>
     private static async Task<IResult> Hints(string touch, [FromForm] string? subject, [FromForm] string? body, TodayPages pages, HttpContext http) =>
@@ -100,12 +99,12 @@ internal static class AnswerEndpoints
 
     private static Task<IResult> Ask(string touch, [FromForm] string? ask, [FromForm] long? version, RewordAsk verb, TodayPages pages, Viewer viewer, HttpContext http) =>
         AnswerAsync(
-            touch, pages, http, card => pages.EditAsync(card, null), card => verb.RunAsync(new RewordAsk.Request(viewer.Actor, card.Key, ask, version), http.RequestAborted), staysOnCard: true);
+            touch, pages, http, card => pages.EditAsync(card, null), open => verb.RunAsync(new RewordAsk.Request(viewer.Actor, open.Key, ask, version), http.RequestAborted), staysOnCard: true);
 
     private static async Task<IResult> Send(
         string touch, [FromForm] string? subject, [FromForm] string? body, [FromForm] long? version, SendTouch verb, TodayPages pages, Viewer viewer, HttpContext http)
     {
-        if (await pages.FindAsync(touch) is not { } card)
+        if (await pages.OpenAsync(touch) is not { } open)
         {
             return pages.Moved();
         }
@@ -117,12 +116,12 @@ internal static class AnswerEndpoints
                 throw Refusal.Invalid("There are no words to send yet.");
             }
 
-            var done = await verb.RunAsync(new SendTouch.Request(viewer.Actor, card.Key, subject, body ?? card.Draft?.Text, version, await pages.SpentAsync(card)), http.RequestAborted);
-            return PageResults.Then(http, pages.Root, new Toast(Said(done, card, viewer), LeavingEndpoints.TakeBack, card.Key.ToString(), "Take back"));
+            var done = await verb.RunAsync(new SendTouch.Request(viewer.Actor, open.Key, subject, body, version, await pages.SpentAsync(open)), http.RequestAborted);
+            return await pages.NextAsync(new Toast(pages.Said(done, open.Key), LeavingEndpoints.TakeBack, open.Key.ToString(), "Take back"));
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.NotAllowed)
         {
-            return await pages.AgainAsync(card, each => pages.EditAsync(each, null, subject, body), refusal.Message);
+            return await pages.AgainAsync(touch, card => pages.EditAsync(card, null, subject, body), refusal.Message);
         }
     }
 
@@ -137,30 +136,26 @@ internal static class AnswerEndpoints
         return PageResults.Then(http, done.Next is { } next ? $"{pages.Root}/{new TouchKey(done.ProspectId, next.Number)}" : pages.Root, new Toast(done.Summary));
     }
 
-    /// <summary>Runs the verb and goes on; a refusal that the seller can mend shows the question again with its reason.</summary>
+    /// <summary>Runs the verb and goes on; a refusal that the seller can mend shows the question again with its reason. The card is read only then.</summary>
     private static async Task<IResult> AnswerAsync(
-        string touch, TodayPages pages, HttpContext http, Func<TouchCard, Task<StepView?>> ask, Func<TouchCard, Task<Done>> answer, bool staysOnCard = false)
+        string touch, TodayPages pages, HttpContext http, Func<TouchCard, Task<StepView?>> ask, Func<OpenTouch, Task<Done>> answer, bool staysOnCard = false)
     {
-        if (await pages.FindAsync(touch) is not { } card)
+        if (await pages.OpenAsync(touch) is not { } open)
         {
             return pages.Moved();
         }
 
         try
         {
-            var done = await answer(card);
-            var said = new Toast(Said(done, card, http.Features.Get<Viewer>()!), $"{pages.Root}/undo", string.Create(CultureInfo.InvariantCulture, $"{done.ProspectId}.{done.Version}"));
-            return PageResults.Then(http, staysOnCard ? $"{pages.Root}/{card.Key}" : pages.Root, said);
+            var done = await answer(open);
+            var said = new Toast(pages.Said(done, open.Key), $"{pages.Root}/undo", string.Create(CultureInfo.InvariantCulture, $"{done.ProspectId}.{done.Version}"));
+            return staysOnCard ? PageResults.Then(http, $"{pages.Root}/{open.Key}", said) : await pages.NextAsync(said);
         }
         catch (Refusal refusal) when (refusal.Kind is RefusalKind.Invalid or RefusalKind.NotAllowed)
         {
-            return await pages.AgainAsync(card, ask, refusal.Message);
+            return await pages.AgainAsync(touch, ask, refusal.Message);
         }
     }
-
-    private static string Said(Done done, TouchCard card, Viewer viewer) => done.Next is { } next && next.Number != card.Key.Number
-        ? $"{done.Summary}. {Steps.Proposal((Channel)next.Channel, next.Due, null, card, viewer)}"
-        : $"{done.Summary}.";
 
     private static (Outcome Outcome, LetGoReason? Reason) Outcomes(string? word) => word switch
     {

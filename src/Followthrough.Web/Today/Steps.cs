@@ -1,4 +1,5 @@
 using System.Globalization;
+using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Team;
 using Followthrough.Domain.Touches;
 using Followthrough.Features.Pursuits;
@@ -25,7 +26,7 @@ internal static class Steps
             ResultWords.Sentence(result, channel, Subject(card)),
             ResultWords.All(channel).First(view => ResultWords.Read(view.Value) == result).Value,
             ResultWords.All(channel),
-            next is null ? null : Proposal((Channel)next.Channel, next.Due, row?.Goal, card, viewer),
+            next is null ? null : Proposal(next, row?.Goal, card.At, card.Zone.Zone, viewer),
             card.Step.Ask is not null && heard,
             result == TouchResult.NotNow,
             result is TouchResult.Talked or TouchResult.Yes,
@@ -64,12 +65,11 @@ internal static class Steps
     }
 
     /// <summary>What would be next, in one sentence: "Next: a mail on Thursday."</summary>
-    public static string Proposal(Channel channel, Instant due, string? goal, TouchCard card, Viewer viewer)
+    public static string Proposal(NextTouch next, string? goal, Instant now, DateTimeZone there, Viewer viewer)
     {
-        var day = Words.DayThere(due, card.At, card.Zone.Zone, viewer.ZoneId);
-        return goal is null
-            ? $"Next: {TouchWords.Name(channel).ToLowerInvariant()} {day}."
-            : $"Next: {TouchWords.Name(channel).ToLowerInvariant()} {day}. {goal.TrimEnd('.')}.";
+        var channel = TouchWords.Name((Channel)next.Channel).ToLowerInvariant();
+        var day = Words.DayThere(next.Due, now, there, viewer.ZoneId);
+        return goal is null ? $"Next: {channel} {day}." : $"Next: {channel} {day}. {goal.TrimEnd('.')}.";
     }
 
     private static LocalDate Today(TouchCard card) => card.At.InZone(card.Zone.Zone).Date;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Followthrough.Domain.Mailboxes;
 using Followthrough.Domain.Touches;
 using Followthrough.Features;
@@ -30,7 +31,7 @@ internal sealed class TodayPages(
     private bool IsFocus => Http.Request.Path.StartsWithSegments(FocusEndpoints.Root);
 
     /// <summary>What the card took so far, where it lies open in a focus session.</summary>
-    public async Task<FocusSpent?> SpentAsync(TouchCard card) => IsFocus ? await focus.SpentAsync(Viewer.Actor, card.Key, card.Step.PlannedMinutes, Http.RequestAborted) : null;
+    public async Task<FocusSpent?> SpentAsync(OpenTouch open) => IsFocus ? await focus.SpentAsync(Viewer.Actor, open.Key, open.Minutes, Http.RequestAborted) : null;
 
     /// <summary>The list with its first card.</summary>
     public async Task<IResult> FirstAsync()
@@ -61,13 +62,44 @@ internal sealed class TodayPages(
         return PageResults.Page<TodayPage>(await ShowAsync(await ListAsync(ShowToday.Lines), card, await ask(card)));
     }
 
+    /// <summary>
+    /// Goes on after an answer. A script gets the next card at once: from the key to the card it is one way to the server and not two. A browser alone is
+    /// sent there, so that reloading the page answers nothing a second time.
+    /// </summary>
+    public async Task<IResult> NextAsync(Toast said)
+    {
+        if (IsFocus || !HtmxRequest.WantsFragment(Http.Request))
+        {
+            return PageResults.Then(Http, Root, said);
+        }
+
+        try
+        {
+            db.ChangeTracker.Clear(); // nothing of what was answered is read from memory
+            var page = await FirstAsync();
+            Http.Response.Headers["HX-Push-Url"] = Root;
+            Flash.SayNow(Http, said);
+            return page;
+        }
+        catch (DbException)
+        {
+            // The answer is kept: it must not be told that nothing was changed.
+            return PageResults.Then(Http, Root, said);
+        }
+    }
+
     /// <summary>Goes to the next card, because this one is no longer the next.</summary>
     public IResult Moved() => PageResults.Then(Http, Root, new Toast(HasMoved));
 
     /// <summary>The same card again, because the answer had a mistake in it.</summary>
-    public async Task<IResult> AgainAsync(TouchCard card, Func<TouchCard, Task<StepView?>> ask, string wrong)
+    public async Task<IResult> AgainAsync(string touch, Func<TouchCard, Task<StepView?>> ask, string wrong)
     {
         db.ChangeTracker.Clear(); // what the verb had begun is dropped
+        if (await FindAsync(touch) is not { } card)
+        {
+            return Moved();
+        }
+
         var open = (await ask(card))! with { Wrong = wrong };
         return IsFocus && await FocusAsync(card, open) is { } view
             ? PageResults.Again<FocusPage>(view)
@@ -78,6 +110,21 @@ internal sealed class TodayPages(
         ResultWords.Read(result) is { } read && ResultWords.All(card.Step.Channel).Any(view => view.Value == result)
             ? await Steps.LogAsync(card, read, complete, Viewer, Http.RequestAborted, note, wrong)
             : throw Refusal.Invalid("There is no such result for this channel.");
+
+    /// <summary>The touch named in an address, where it is still the next one; null where it has been dealt with.</summary>
+    /// <exception cref="Refusal">There is no such prospect.</exception>
+    public async Task<OpenTouch?> OpenAsync(string touch)
+    {
+        var key = TouchAddress.Key(touch);
+        var next = await db.Prospects.Where(p => p.WorkspaceId == Viewer.WorkspaceId && p.Id == key.ProspectId)
+            .Select(p => new { p.NextNumber, p.NextMinutes }).SingleOrDefaultAsync(Http.RequestAborted) ?? throw Refusal.NotFound($"There is no prospect {key.ProspectId}.");
+        return next.NextNumber == key.Number ? new OpenTouch(key, next.NextMinutes ?? 0) : null;
+    }
+
+    /// <summary>What an answer did, and what is next.</summary>
+    public string Said(Done done, TouchKey answered) => done is { Next: { } next, Zone: { } zone } && next.Number != answered.Number
+        ? $"{done.Summary}. {Steps.Proposal(next, null, clock.GetCurrentInstant(), zone, Viewer)}"
+        : $"{done.Summary}.";
 
     /// <summary>The card of a touch named in an address; null where it is not the next one any more.</summary>
     public Task<TouchCard?> FindAsync(string touch) => readCard.RunAsync(Viewer.Actor, TouchAddress.Key(touch), Http.RequestAborted);
@@ -153,3 +200,8 @@ internal sealed class TodayPages(
             .OrderBy(m => m.State == MailboxState.Active ? 0 : 1).ThenBy(m => m.Id).FirstOrDefaultAsync(Http.RequestAborted);
     }
 }
+
+/// <summary>A touch that is the next one of its prospect.</summary>
+/// <param name="Key">The touch.</param>
+/// <param name="Minutes">Minutes it will probably take.</param>
+internal readonly record struct OpenTouch(TouchKey Key, int Minutes);

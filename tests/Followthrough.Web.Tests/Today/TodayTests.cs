@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Followthrough.Domain.Touches;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Followthrough.Web.Tests.Today;
@@ -47,6 +49,38 @@ public sealed class TodayTests : SignedInTests
         Assert.Equal("One person today: Priya.", Text(next, "h1"));
         Assert.Equal("1 / 2", Text(next, ".tally dd"));
         Assert.Contains("Dana Reyes: ", Text(next, ".toast"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AScriptGetsTheNextCardWithTheAnswer()
+    {
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example", value: 18_400);
+        await Pages.AddAsync("Priya Natarajan", email: "priya@lumen.example", value: 900);
+        var form = (IHtmlFormElement)(await Browser.ReadAsync($"/today/{await FirstAsync()}/log?result=sent")).QuerySelector(".step form")!;
+        var answer = await Browser.SendAsync(
+            form.GetAttribute("action")!, new FormUrlEncodedContent(Fields(form).Select(field => KeyValuePair.Create(field.Name, field.Value))), ("HX-Request", "true"));
+
+        Assert.Equal((HttpStatusCode.OK, "/today"), (answer.StatusCode, Assert.Single(answer.Headers.GetValues("HX-Push-Url"))));
+        var next = await Browser.ReadAsync(answer);
+        Assert.Equal(("One person today: Priya.", "1 / 2"), (Text(next, "main h1"), Text(next, ".tally dd")));
+        Assert.Contains("Dana Reyes: ", Text(next, ".toast"), StringComparison.Ordinal);
+        Assert.NotNull(next.QuerySelector(".toast form"));
+        Assert.NotNull(next.QuerySelector("#rail[data-says]"));
+        Assert.Null((await Browser.ReadAsync("/today")).QuerySelector(".toast")); // it is said once
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AnAskCountsAsTheBoxSays(bool ticked)
+    {
+        await Pages.AddAsync("Dana Reyes", email: "dana@alder.example");
+        var form = (IHtmlFormElement)(await Browser.ReadAsync($"/today/{await FirstAsync()}/log?result=sent")).QuerySelector(".step form")!;
+        await Browser.SendAsync(form.GetAttribute("action")!, [.. Fields(form).Where(field => ticked || field.Name != "asked")]);
+        await using var db = Pages.NewDb();
+        var touch = await db.Touches.SingleAsync(each => each.State == TouchState.Done, TestContext.Current.CancellationToken);
+        Assert.Equal(ticked ? AskState.Open : AskState.None, touch.AskState);
+        Assert.DoesNotContain("{{", touch.Body!, StringComparison.Ordinal); // kept as it was read
     }
 
     [Fact]

@@ -31,6 +31,8 @@ export function wireHtmx() {
   document.addEventListener('htmx:responseError', (event) => sayWhatHappened(event.detail.xhr));
   document.addEventListener('htmx:sendError', () => say('No answer from Followthrough. Is it still running? Nothing was changed.'));
   document.addEventListener('htmx:timeout', () => say('That took too long. Look whether it was done before trying again.'));
+  document.addEventListener('htmx:beforeSwap', leaveWhatGoes);
+  document.addEventListener('htmx:oobBeforeSwap', keepWhatIsTheSame);
   document.addEventListener('htmx:afterSettle', focusWhatCame);
 }
 
@@ -65,6 +67,18 @@ function endWork(event) {
 function sayWhatHappened(xhr) {
   const plain = xhr.getResponseHeader('Content-Type')?.startsWith('text/plain');
   say(plain && xhr.responseText ? xhr.responseText : 'That did not work, and nothing was changed. Try again, or reload the page.');
+}
+
+/** Taking what holds the focus out of the page makes the browser lay out the old and the new together: the focus leaves first. What has a name may come again. */
+function leaveWhatGoes(event) {
+  const active = document.activeElement;
+  const target = event.detail.target;
+  if (active === target || (!active?.id && target.contains(active) && active !== document.body)) active.blur();
+}
+
+function keepWhatIsTheSame(event) {
+  const says = event.detail.fragment.firstElementChild?.dataset.says;
+  if (says !== undefined && says === event.detail.target.dataset.says) event.detail.shouldSwap = false;
 }
 
 /** After a swap the keyboard stands where the page says ([data-focus]), on the first mistake, or at the top of what came. */
