@@ -86,7 +86,7 @@ internal static class Sayings
 
     public static readonly IReadOnlyList<string> Messages =
     [
-        "Left a message with the assistant.", "Voicemail: one sentence, my number twice.", "Spoke with the front desk; best reached before nine.", "",
+        "Left a message with the assistant.", "Voicemail: one sentence, my number twice.", "The front desk writes it down; best reached before nine.", "",
     ];
 
     public static readonly IReadOnlyList<string> Notes =

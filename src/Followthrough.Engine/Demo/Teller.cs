@@ -66,7 +66,9 @@ internal sealed class Teller(DemoWorkspace world, Cast cast, Random dice)
                 return true;
             }
 
-            story.Make(Unanswered(channel), channel == Channel.Call ? Cast.Pick(Sayings.Messages) : null);
+            var result = Unanswered(channel);
+            var left = channel == Channel.Call ? Cast.Pick(Sayings.Messages) : null;
+            story.Make(result, result == TouchResult.LeftMessage ? left : null);
         }
 
         return false;

@@ -1,5 +1,4 @@
 using Followthrough.Domain.Cadences;
-using Followthrough.Domain.Prospects;
 using Followthrough.Domain.Ranking;
 using Followthrough.Features.Prospects;
 using Followthrough.Features.Team;
@@ -51,7 +50,7 @@ public sealed class EnrollProspect(FollowDb db, Planning planning, IClock clock)
             return "are suppressed";
         }
 
-        if (pursuit.Prospect.Outcome is { } outcome && outcome is not (Outcome.Hired or Outcome.LetGo))
+        if (pursuit.Prospect is { MayBeEnrolled: false, Outcome: { } outcome })
         {
             return $"have ended: {OutcomeWords.Of(outcome)}";
         }
@@ -69,7 +68,7 @@ public sealed class EnrollProspect(FollowDb db, Planning planning, IClock clock)
             throw Refusal.NotAllowed($"{prospect.Name} is suppressed: nothing goes to them.");
         }
 
-        if (prospect.Outcome is { } outcome && outcome is not (Outcome.Hired or Outcome.LetGo))
+        if (prospect is { MayBeEnrolled: false, Outcome: { } outcome })
         {
             throw Refusal.NotAllowed($"The pursuit of {prospect.Name} has ended: {OutcomeWords.Of(outcome)}.");
         }

@@ -40,7 +40,7 @@ public sealed record ProspectFilter(long WorkspaceId)
     /// <summary>Their country, as written.</summary>
     public string? Country { get; init; }
 
-    /// <summary>Whether a proposal is out.</summary>
+    /// <summary>Whether a proposal is out and waits for their answer: whoever said no or not now to it has given one.</summary>
     public bool? HasProposal { get; init; }
 
     /// <summary>They have said nothing since; where they never said anything, we haven't written since.</summary>

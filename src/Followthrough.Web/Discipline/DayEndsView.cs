@@ -25,7 +25,8 @@ public sealed record DigestView(bool Morning, bool Evening, string? Trouble);
 /// <param name="Title">Its title.</param>
 /// <param name="Lines">Whom, and what.</param>
 /// <param name="Empty">What is said where there is nothing.</param>
-public sealed record DayPartView(string Title, IReadOnlyList<DayPartLine> Lines, string Empty);
+/// <param name="More">Where more than these are: where they stand, and how many; null where these are all.</param>
+public sealed record DayPartView(string Title, IReadOnlyList<DayPartLine> Lines, string Empty, (string Href, string Text)? More = null);
 
 /// <summary>One line of a part.</summary>
 public sealed record DayPartLine(string Href, string Name, string Words, string Aside);

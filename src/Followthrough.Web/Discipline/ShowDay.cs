@@ -17,8 +17,9 @@ internal static class ShowDay
         [
             new("Today’s best", [.. day.Best.Select(Line)], DaySentence.NoBest(day)),
             new("Promised, besides", [.. DaySentence.Besides(day).Take(ReadDay.Lines).Select(Line)], day.Promises.Count == 0 ? "No promise is due." : "Every promise stands among today’s best."),
-            new("They answered", [.. day.CameBack.Select(line => Line(line, day))], "Nothing came in since the last working day."),
-            new("Asks that lapse today", [.. day.Lapsing.Select(line => Line(line, day) with { Aside = $"asked {Words.DayOf(line.At, day.Doing.Now, day.Doing.Seller.ZoneId)}" })], "None. An ask that nobody takes lapses after its term, and is made again."),
+            new("They answered", [.. day.CameBack.Select(line => Line(line, day))], "Nothing came in since the last working day.", More(day.CameBackCount, day.CameBack, "/inbox")),
+            new("Asks that lapse today", [.. day.Lapsing.Select(line => Line(line, day) with { Aside = $"asked {Words.DayOf(line.At, day.Doing.Now, day.Doing.Seller.ZoneId)}" })], "None. An ask that nobody takes lapses after its term, and is made again.",
+                More(day.LapsingCount, day.Lapsing, "/asks")),
         ]);
 
     public static DayEndsView Evening(DayEnds day)
@@ -35,9 +36,12 @@ internal static class ShowDay
                 new("Done", [.. day.Made.Reverse().Take(MostMade).Select(touch => new DayPartLine(
                     $"/prospects/{touch.Key.ProspectId}", touch.Name, DaySentence.Became(touch), Words.Minutes(touch.Minutes)))], "Nothing yet."),
                 new("Still promised for today", [.. day.Promises.Take(ReadDay.Lines).Select(Line)], "No promise is left for today."),
-                new("They answered", [.. day.CameBack.Select(line => Line(line, day))], "Nothing came in."),
+                new("They answered", [.. day.CameBack.Select(line => Line(line, day))], "Nothing came in.", More(day.CameBackCount, day.CameBack, "/inbox")),
             ]);
     }
+
+    private static (string Href, string Text)? More(int count, IReadOnlyList<DayWord> shown, string where) =>
+        count > shown.Count ? (where, $"And {Words.Number(count - shown.Count)} more.") : null;
 
     private static DayPartLine Line(TodayTouch touch) => new(
         $"/today/{touch.Key}", DaySentence.Who(touch), touch.Reasons.Count > 0 ? touch.Reasons[0].Text : touch.Goal, $"{TouchWords.Name(touch.Channel).ToLowerInvariant()} · {Words.Minutes(touch.Minutes)}");

@@ -32,6 +32,9 @@ public sealed record ProspectPageView
     /// <summary>True where the pursuit has ended.</summary>
     public bool IsEnded { get; init; }
 
+    /// <summary>True where a cadence may begin: the pursuit goes on, or ended in a way that allows another.</summary>
+    public bool CanEnroll { get; init; }
+
     /// <summary>True where it can be taken up again.</summary>
     public bool CanReopen { get; init; }
 

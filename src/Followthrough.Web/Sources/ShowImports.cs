@@ -32,7 +32,7 @@ internal sealed class ShowImports(FollowDb db, Uploads uploads, IClock clock)
 
     private static string Sentence(int files, long people) => (files, people) switch
     {
-        (0, _) => "Nobody has been brought in yet.",
+        (0, _) => "No file has been brought in yet.",
         (_, 0) => "The files so far brought nobody new.",
         _ => $"{Words.Begin(Words.Count(people, "person", "people"))} came in from {Words.Count(files, "file", "files")}.",
     };

@@ -111,7 +111,7 @@ public abstract class ProspectPagesTests(TestStore store)
         (filter.Standings?.Contains(p.Standing) ?? true) && (filter.Stage is null || p.Stage == filter.Stage) && (filter.Outcome is null || p.Outcome == filter.Outcome)
         && (filter.Tier is null || p.Tier == filter.Tier) && (filter.OwnerId is null || p.OwnerId == filter.OwnerId) && (filter.Source is null || p.Source == filter.Source)
         && (filter.Country is null || p.Country == filter.Country) && (filter.Label is null || p.Labels.Contains(filter.Label))
-        && (filter.HasProposal is null || p.ProposalOn is not null == filter.HasProposal) && (filter.ValueFrom is null || p.Value >= filter.ValueFrom)
+        && (filter.HasProposal is null || (p is { ProposalOn: not null, Stage: not (Stage.NotNow or Stage.Nurture) }) == filter.HasProposal) && (filter.ValueFrom is null || p.Value >= filter.ValueFrom)
         && (filter.SilentSince is null || (p.LastInAt ?? p.LastOutAt) <= filter.SilentSince)
         && (filter.Search is not { } search || Finds(search, p, addresses));
 

@@ -70,7 +70,7 @@ public static class ManyProspects
                 case when a % 3 = 0 then 'DE' else 'US' end, 'America/Denver', case when b % 20000 = 7 then '["vip"]' else '[]' end, {custom}, {now} - c * {day / 10},
                 case when a % 100 >= 75 then case when b % 4 = 0 then 1 else 5 end end,
                 case when c % 7 = 0 then {now} - (a / 100 % 500) * {day} end, case when c % 3 = 0 then {now} - (a % 90) * {day} end, case when c % 3 = 0 then cast(1 + a % 12 as integer) else 0 end, 0,
-                case when b % 100 = 80 and b % 1000 < 803 then '2026-0' || (1 + a % 9) || '-1' || (a % 10) end,
+                case when (b % 100 = 80 and b % 1000 < 803) or b % 200 = 95 then '2026-0' || (1 + a % 9) || '-1' || (a % 10) end,
                 case when c % 3 = 1 then (1 + a / 1000 % 400) * 1000000 end, case when c % 3 = 1 then 'USD' end,
                 case when a % 100 < 74 then 1 end, case when a % 100 < 6 then {now} - (b % 9) * {day} when a % 100 < 74 then {now} + (1 + b % 900) * {day / 10} end,
                 case when a % 100 < 74 then cast(b % 3 as integer) end, case when a % 100 < 74 then 4 end, null, false, false,

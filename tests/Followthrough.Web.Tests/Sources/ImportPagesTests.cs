@@ -22,7 +22,7 @@ public sealed class ImportPagesTests : SignedInTests
     [Fact]
     public async Task A_file_is_looked_over_counted_and_brought_in()
     {
-        Assert.Equal("Nobody has been brought in yet.", Text(await Browser.ReadAsync("/import"), "h1"));
+        Assert.Equal("No file has been brought in yet.", Text(await Browser.ReadAsync("/import"), "h1"));
         var address = await UploadAsync("people.csv", Table);
 
         var mapping = await CountedAsync(address);

@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using Followthrough.Domain.Prospects;
 
 namespace Followthrough.Store.Prospects.Reading;
 
 /// <summary>What a filter asks of a row of <c>prospects</c>, in SQL.</summary>
 internal static class Predicates
 {
+    private static readonly string Unanswered = $"stage not in ({Number(Stage.NotNow)}, {Number(Stage.Nurture)})";
+
     /// <summary>The conditions of a filter, but for those that an index holds already.</summary>
     public static List<string> Of(SqlText sql, ProspectFilter filter, bool withStage, bool withStanding, bool withSearch = true)
     {
@@ -23,7 +26,7 @@ internal static class Predicates
         Add(all, filter.ImportId is not null, () => $"import_id = {sql.Put(filter.ImportId!.Value)}");
         Add(all, filter.Country is not null, () => $"country = {sql.Put(filter.Country!)}");
         Add(all, filter.Label is not null, () => $"{sql.Position("labels", sql.Put(JsonSerializer.Serialize(filter.Label, StoreJson.Options)))} > 0");
-        Add(all, filter.HasProposal is not null, () => filter.HasProposal == true ? "proposal_on is not null" : "proposal_on is null");
+        Add(all, filter.HasProposal is not null, () => filter.HasProposal == true ? $"proposal_on is not null and {Unanswered}" : $"not (proposal_on is not null and {Unanswered})");
         Add(all, filter.SilentSince is not null, () => $"coalesce(last_in_at, last_out_at) <= {sql.Put(filter.SilentSince!.Value.ToUnixTimeMilliseconds())}");
         Add(all, filter.ValueFrom is not null, () => $"value >= {sql.Put((long)(filter.ValueFrom!.Value * StoredMoney.PerUnit))}");
         Add(all, filter.CadenceId is not null, () => $"exists (select 1 from enrollments where enrollments.workspace_id = {sql.Put(filter.WorkspaceId)} and enrollments.prospect_id = prospects.id and enrollments.cadence_id = {sql.Put(filter.CadenceId!.Value)} and enrollments.state <> 2)");
