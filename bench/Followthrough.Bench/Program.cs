@@ -1,7 +1,17 @@
 // The benchmarks: every figure is a ratio against a named limit or peer, measured in the same run. ./dev bench NAME [OPTIONS].
 using Followthrough.Bench;
 
-return args switch
+try
+{
+    return await RunAsync(args);
+}
+catch (DirectoryNotFoundException missing)
+{
+    Console.Error.WriteLine(missing.Message);
+    return 1;
+}
+
+static async Task<int> RunAsync(string[] args) => args switch
 {
     ["import", .. var rest] => await ImportBench.RunAsync(Options.Of(rest)),
     ["today", .. var rest] => await TodayBench.RunAsync(Options.Of(rest)),
