@@ -18,13 +18,14 @@ using Xunit;
 
 namespace Followthrough.Web.Tests;
 
-/// <summary>The pages over a SQLite store of their own, with an owner's seat that can be claimed. One for each test class.</summary>
-public sealed class PagesHost : IAsyncLifetime
+/// <summary>The pages over a store of their own, with an owner's seat that can be claimed. One for each test class.</summary>
+/// <param name="store">The store; null for one on SQLite.</param>
+public sealed class PagesHost(TestStore? store = null) : IAsyncLifetime
 {
     /// <summary>What the owner signs in with.</summary>
     public const string Email = "sam@harbor.example", Password = "correct horse battery";
 
-    private readonly SqliteTestStore _store = new();
+    private readonly TestStore _store = store ?? new SqliteTestStore();
     private WebApplication? _app;
 
     /// <summary>The clock of the pages: Monday 23 November 2026, 17:40 UTC (10:40 in Denver).</summary>

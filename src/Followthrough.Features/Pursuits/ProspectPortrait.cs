@@ -31,6 +31,9 @@ public sealed record ProspectPortrait
     /// <summary>True where nobody there may be contacted.</summary>
     public required bool IsSuppressed { get; init; }
 
+    /// <summary>How they were let down, the latest first.</summary>
+    public required IReadOnlyList<Incident> Incidents { get; init; }
+
     /// <summary>The deals, open ones first.</summary>
     public required IReadOnlyList<Deal> Deals { get; init; }
 

@@ -13,7 +13,7 @@ using NodaTime.TimeZones;
 namespace Followthrough.Features.Pursuits;
 
 /// <summary>Reads one prospect with everything that its page shows.</summary>
-public sealed class ReadProspect(FollowDb db, CadenceBook book, IChanceModel chances, IClock clock)
+public sealed class ReadProspect(FollowDb db, ReadIncidents incidents, CadenceBook book, IChanceModel chances, IClock clock)
 {
     /// <summary>Entries of the timeline on one page.</summary>
     public const int Entries = 40;
@@ -61,6 +61,7 @@ public sealed class ReadProspect(FollowDb db, CadenceBook book, IChanceModel cha
             Timeline = await TimelineAsync(request, cancel),
             Colleagues = await ColleaguesAsync(prospect, cancel),
             Sellers = sellers,
+            Incidents = await incidents.OfAsync(request.Actor, id, cancel),
             Cadences = await CadencesAsync(ws, cancel),
             Cap = await TouchCap.ReadAsync(db, prospect, people.FirstOrDefault()?.Number, workspace.Settings, now, cancel),
         };

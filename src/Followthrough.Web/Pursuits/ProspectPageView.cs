@@ -1,4 +1,9 @@
+using Followthrough.Domain.Prospects;
+using Followthrough.Domain.Team;
+using Followthrough.Features.Pursuits;
 using Followthrough.Web.Parts;
+using Followthrough.Web.Team;
+using NodaTime;
 
 namespace Followthrough.Web.Pursuits;
 
@@ -31,6 +36,9 @@ public sealed record ProspectPageView
 
     /// <summary>True where the pursuit has ended.</summary>
     public bool IsEnded { get; init; }
+
+    /// <summary>How they were let down, and how it was made good.</summary>
+    public required LetDownView Care { get; init; }
 
     /// <summary>True where a cadence may begin: the pursuit goes on, or ended in a way that allows another.</summary>
     public bool CanEnroll { get; init; }
@@ -130,3 +138,16 @@ public sealed record WalkView(int Number, string Title, string Href, string Wher
 
 /// <summary>Someone at the same company.</summary>
 public sealed record ColleagueView(string Href, string Name, ChipView Stands, string Last);
+
+/// <summary>How somebody was let down.</summary>
+/// <param name="Incidents">What happened, the latest first.</param>
+/// <param name="Patience">How much of their patience is left; null where nothing strains it.</param>
+/// <param name="Today">Today, where the seller is.</param>
+public sealed record LetDownView(IReadOnlyList<Incident> Incidents, Patience? Patience, LocalDate Today)
+{
+    internal static LetDownView Of(ProspectPortrait portrait, Viewer viewer)
+    {
+        var today = portrait.At.InZone(NamedZone.Of(viewer.ZoneId)).Date;
+        return new LetDownView(portrait.Incidents, Patience.Of(portrait.Incidents, today), today);
+    }
+}

@@ -247,7 +247,7 @@ public abstract class MergeDeleteTests(TestStore store)
         desk.DoAsync((db, _) => new DeleteProspect(db, desk.Clock).RunAsync(new(desk.Actor, id), Cancel));
 
     private static Task<ProspectPortrait> PortraitAsync(Desk desk, long id, IReadOnlyCollection<TimelineKind>? kinds = null) =>
-        desk.DoAsync((db, _) => new ReadProspect(db, new CadenceBook(), new Followthrough.Domain.Ranking.RuleChance(), desk.Clock).RunAsync(new(desk.Actor, id, kinds), Cancel));
+        desk.DoAsync((db, _) => new ReadProspect(db, new ReadIncidents(db), new CadenceBook(), new Followthrough.Domain.Ranking.RuleChance(), desk.Clock).RunAsync(new(desk.Actor, id, kinds), Cancel));
 
     private async Task<bool> IsSuppressedAsync(Desk desk, string address)
     {
