@@ -1,5 +1,4 @@
 using System.Net;
-using Followthrough.Testing.Stores;
 using Xunit;
 
 namespace Followthrough.Web.Tests;
@@ -7,7 +6,7 @@ namespace Followthrough.Web.Tests;
 /// <summary>Every page over PostgreSQL, where a connection answers one question at a time: two parts of a page that ask at once would break it.</summary>
 public sealed class EveryPageOnPostgresTests : IAsyncLifetime
 {
-    private readonly PagesHost _pages = new(new PostgresTestStore());
+    private readonly PagesHost _pages = PagesHost.OnPostgres();
 
     private static readonly string[] Addresses =
     [

@@ -19,14 +19,18 @@ using Xunit;
 namespace Followthrough.Web.Tests;
 
 /// <summary>The pages over a store of their own, with an owner's seat that can be claimed. One for each test class.</summary>
-/// <param name="store">The store; null for one on SQLite.</param>
-public sealed class PagesHost(TestStore? store = null) : IAsyncLifetime
+public sealed class PagesHost : IAsyncLifetime
 {
     /// <summary>What the owner signs in with.</summary>
     public const string Email = "sam@harbor.example", Password = "correct horse battery";
 
-    private readonly TestStore _store = store ?? new SqliteTestStore();
+    private readonly TestStore _store;
     private WebApplication? _app;
+
+    /// <summary>Over SQLite.</summary>
+    public PagesHost() => _store = new SqliteTestStore();
+
+    private PagesHost(TestStore store) => _store = store;
 
     /// <summary>The clock of the pages: Monday 23 November 2026, 17:40 UTC (10:40 in Denver).</summary>
     public FakeClock Clock { get; } = FakeClock.At(2026, 11, 23, 17, 40);
@@ -39,6 +43,9 @@ public sealed class PagesHost(TestStore? store = null) : IAsyncLifetime
 
     /// <summary>The workspace.</summary>
     public long WorkspaceId { get; private set; }
+
+    /// <summary>Over PostgreSQL.</summary>
+    public static PagesHost OnPostgres() => new(new PostgresTestStore());
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
