@@ -25,7 +25,7 @@ internal static class ScanReading
         var end = isExact ? null : await BoundAsync(connection, filter, stretch, part, after, mostLookedAt, cancel);
         var query = new SqlText(connection);
         var residual = Residual(query, filter, stretch);
-        var merged = Merged(query, filter, stretch, ProspectRow.Columns, arms, After(query, stretch, after), Until(query, stretch, end), residual);
+        var merged = Merged(query, filter, stretch, ProspectRow.Columns, arms, After(query, stretch, after), Until(query, stretch, end), residual, most);
         await using var command = query.Command(string.Create(CultureInfo.InvariantCulture, $"{merged} order by {Order(stretch)} limit {most}"));
         var rows = await RowsAsync(command, filter.WorkspaceId, cancel);
         if (rows.Count == most)
@@ -46,7 +46,7 @@ internal static class ScanReading
         foreach (var arm in Arms(stretch, filter))
         {
             var query = new SqlText(connection);
-            var one = Merged(query, filter, stretch, "1", [arm], null, Until(query, stretch, end), Residual(query, filter, stretch));
+            var one = Merged(query, filter, stretch, "1", [arm], null, Until(query, stretch, end), Residual(query, filter, stretch), most);
             await using var command = query.Command(string.Create(CultureInfo.InvariantCulture, $"select count(*) from ({one} limit {most + 1 - count}) as counted"));
             count += Convert.ToInt32(await command.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
             if (count > most)
@@ -75,7 +75,7 @@ internal static class ScanReading
         DbConnection connection, ProspectFilter filter, Stretch stretch, int part, Place? after, int mostLookedAt, CancellationToken cancel)
     {
         var query = new SqlText(connection);
-        var merged = Merged(query, filter, stretch, $"{stretch.Column}, id", Arms(stretch, filter), After(query, stretch, after), null, IndexCondition(stretch));
+        var merged = Merged(query, filter, stretch, $"{stretch.Column}, id", Arms(stretch, filter), After(query, stretch, after), null, IndexCondition(stretch), mostLookedAt + 1);
         await using var command = query.Command(string.Create(CultureInfo.InvariantCulture, $"{merged} order by {Order(stretch)} limit 2 offset {mostLookedAt - 1}"));
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var place = await reader.ReadAsync(cancel) ? new Place(part, Key(reader, stretch.Column), reader.GetInt64(1)) : null;
@@ -83,12 +83,18 @@ internal static class ScanReading
     }
 
     private static string Merged(
-        SqlText sql, ProspectFilter filter, Stretch stretch, string columns, IReadOnlyList<string> arms, string? after, string? until, IReadOnlyList<string> residual)
+        SqlText sql, ProspectFilter filter, Stretch stretch, string columns, IReadOnlyList<string> arms, string? after, string? until, IReadOnlyList<string> residual, int most)
     {
         var workspace = sql.Put(filter.WorkspaceId);
         var index = sql.By(IndexOf(stretch, filter));
         var more = string.Concat(new[] { after, until }.OfType<string>().Concat(residual).Select(condition => " and " + condition));
         var each = arms.Select(arm => $"select {columns} from prospects{index} where workspace_id = {workspace}{arm}{more}").ToList();
+        if (sql.IsPostgres && each.Count > 1)
+        {
+            // SQLite merges the arms as they come; PostgreSQL would read and sort all of each, so each says its own order and end.
+            each = [.. each.Select(arm => string.Create(CultureInfo.InvariantCulture, $"({arm} order by {Order(stretch)} limit {most})"))];
+        }
+
         return each.Count == 1 ? each[0] : $"select {columns} from ({string.Join(" union all ", each)}) as merged";
     }
 
