@@ -74,8 +74,8 @@ public sealed class Prospect
     /// <summary>How the pursuit ended; null while it is open.</summary>
     public Outcome? Outcome { get; set; }
 
-    /// <summary>True where a cadence may begin: the pursuit goes on, or has ended in a way that allows another.</summary>
-    public bool MayBeEnrolled => Outcome is null or Prospects.Outcome.Hired or Prospects.Outcome.LetGo;
+    /// <summary>True where a touch may be planned or a cadence begin: the pursuit is open, or has ended in a way that allows another.</summary>
+    public bool MayGoOn => Outcome is null or Prospects.Outcome.Hired or Prospects.Outcome.LetGo;
 
     /// <summary>When it ended.</summary>
     public Instant? OutcomeAt { get; set; }

@@ -50,7 +50,7 @@ public sealed class EnrollProspect(FollowDb db, Planning planning, IClock clock)
             return "are suppressed";
         }
 
-        if (pursuit.Prospect is { MayBeEnrolled: false, Outcome: { } outcome })
+        if (pursuit.Prospect is { MayGoOn: false, Outcome: { } outcome })
         {
             return $"have ended: {OutcomeWords.Of(outcome)}";
         }
@@ -68,7 +68,7 @@ public sealed class EnrollProspect(FollowDb db, Planning planning, IClock clock)
             throw Refusal.NotAllowed($"{prospect.Name} is suppressed: nothing goes to them.");
         }
 
-        if (prospect is { MayBeEnrolled: false, Outcome: { } outcome })
+        if (prospect is { MayGoOn: false, Outcome: { } outcome })
         {
             throw Refusal.NotAllowed($"The pursuit of {prospect.Name} has ended: {OutcomeWords.Of(outcome)}.");
         }

@@ -76,7 +76,7 @@ public sealed class PlanTouch(FollowDb db, Planning planning, IClock clock)
             throw Refusal.NotAllowed($"{pursuit.Prospect.Name} is suppressed: nothing goes to them.");
         }
 
-        if (pursuit.Prospect.Outcome is { } outcome && outcome is not (Domain.Prospects.Outcome.Hired or Domain.Prospects.Outcome.LetGo))
+        if (pursuit.Prospect is { MayGoOn: false, Outcome: { } outcome })
         {
             throw Refusal.NotAllowed($"The pursuit of {pursuit.Prospect.Name} has ended: {OutcomeWords.Of(outcome)}.");
         }

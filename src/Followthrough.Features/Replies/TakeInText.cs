@@ -136,7 +136,7 @@ public sealed class TakeInText(FollowDb db, TextSecrets secrets, RecordReply rec
         var pursuit = await Pursuit.LoadAsync(db, new Actor(workspaceId, null), prospectId, now, cancel);
         pursuit.TheySpoke(now);
         pursuit.Say(TimelineKind.Reply, words, Channel.Text);
-        if (pursuit.Prospect.Outcome is null or Outcome.LetGo or Outcome.Hired)
+        if (pursuit.Prospect.MayGoOn)
         {
             await RecordOutcome.StopAsync(db, pursuit, words, cancel);
         }

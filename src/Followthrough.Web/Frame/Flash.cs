@@ -27,13 +27,14 @@ internal sealed class Flash(IDataProtectionProvider protection)
 
     public Toast? Take(HttpContext http)
     {
+        var now = http.Features.Get<Toast>();
         if (http.Request.Cookies[Cookie] is not { Length: > 0 } value)
         {
-            return http.Features.Get<Toast>();
+            return now;
         }
 
         http.Response.Cookies.Delete(Cookie, Options(http, null));
-        if (http.Features.Get<Toast>() is { } now)
+        if (now is not null)
         {
             return now;
         }

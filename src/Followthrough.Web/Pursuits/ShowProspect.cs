@@ -25,7 +25,7 @@ internal static class ShowProspect
         return new ProspectPageView
         {
             Id = prospect.Id, Version = prospect.Version, Name = prospect.Name, Sentence = Sentence(portrait, viewer), Of = Of(portrait), Chips = Chips(portrait), Ask = ask,
-            Care = LetDownView.Of(portrait, viewer), Next = Next(portrait, viewer), NoNext = NoNext(portrait), IsEnded = prospect.Outcome is not null, CanEnroll = prospect.MayBeEnrolled, CanReopen = prospect.Outcome is not (null or Outcome.CeaseAndDesist), ReopensLast = prospect.Outcome is Outcome.Died,
+            Care = LetDownView.Of(portrait, viewer), Next = Next(portrait, viewer), NoNext = NoNext(portrait), IsEnded = prospect.Outcome is not null, CanEnroll = prospect.MayGoOn, CanReopen = prospect.Outcome is not (null or Outcome.CeaseAndDesist), ReopensLast = prospect.Outcome is Outcome.Died,
             Reasons = ReasonView.Of(portrait.Reasons), Kinds = KindTabs(prospect.Id, kind), Timeline = [.. portrait.Timeline.Lines.Select(line => Happened(line, portrait))],
             Older = portrait.Timeline.HasMore ? $"/prospects/{prospect.Id}?{(kind is null ? "" : $"kind={kind}&")}skip={skip + ReadProspect.Entries}#timeline" : null,
             People = [.. portrait.People.Select(person => Person(person, portrait))], Deals = [.. portrait.Deals.Select(deal => Deal(deal, portrait))],

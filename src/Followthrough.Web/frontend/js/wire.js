@@ -72,8 +72,9 @@ function sayWhatHappened(xhr) {
 /** Taking what holds the focus out of the page makes the browser lay out the old and the new together: the focus leaves first. What has a name may come again. */
 function leaveWhatGoes(event) {
   const active = document.activeElement;
-  const target = event.detail.target;
-  if (active === target || (!active?.id && target.contains(active) && active !== document.body)) active.blur();
+  const { target, shouldSwap } = event.detail;
+  if (!shouldSwap || target.id !== 'main') return; // a refusal changes nothing, and rows that are added take nothing away
+  if (active === target || (!active?.id && target.contains(active))) active.blur();
 }
 
 function keepWhatIsTheSame(event) {
