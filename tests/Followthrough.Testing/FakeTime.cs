@@ -7,6 +7,12 @@ public sealed class FakeTime : TimeProvider
     private readonly List<Pause> _pauses = [];
     private TaskCompletionSource<TimeSpan> _begun = NewSignal();
 
+    /// <summary>Time that passes without a pause that ends: what was long ago is longer ago.</summary>
+    public TimeSpan Passed { get; set; }
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(Passed.TotalSeconds * TimestampFrequency);
+
     /// <summary>Waits until somebody waits, and says for how long. Pauses that began before and are still open count.</summary>
     public Task<TimeSpan> PauseAsync(CancellationToken cancel) => PauseAsync(_ => true, cancel);
 

@@ -117,7 +117,7 @@ internal sealed class MailTransport : IAsyncDisposable
         };
         try
         {
-            await BoundAsync(tls.AuthenticateAsClientAsync(options, CancellationToken.None), timeout, cancel);
+            await BoundAsync(EndAsync(new ValueTask(tls.AuthenticateAsClientAsync(options, CancellationToken.None))), timeout, cancel);
             _stream = tls;
         }
         catch (AuthenticationException error)
@@ -204,7 +204,7 @@ internal sealed class MailTransport : IAsyncDisposable
         var writing = _stream.WriteAsync(bytes, CancellationToken.None);
         if (!writing.IsCompletedSuccessfully)
         {
-            await BoundAsync(writing.AsTask(), timeout, cancel);
+            await BoundAsync(EndAsync(writing), timeout, cancel);
         }
     }
 
@@ -249,7 +249,7 @@ internal sealed class MailTransport : IAsyncDisposable
         }
 
         var reading = _stream.ReadAsync(_in.AsMemory(_end), CancellationToken.None);
-        var read = reading.IsCompletedSuccessfully ? reading.Result : await BoundAsync(reading.AsTask(), timeout, cancel);
+        var read = reading.IsCompletedSuccessfully ? reading.Result : await BoundAsync(reading, timeout, cancel);
         if (read == 0)
         {
             Abort();
@@ -259,19 +259,13 @@ internal sealed class MailTransport : IAsyncDisposable
         _end += read;
     }
 
-    private async Task<int> BoundAsync(Task<int> work, TimeSpan timeout, CancellationToken cancel)
-    {
-        await BoundAsync((Task)work, timeout, cancel);
-        return work.Result;
-    }
-
-    private async Task BoundAsync(Task work, TimeSpan timeout, CancellationToken cancel)
+    private async ValueTask<T> BoundAsync<T>(ValueTask<T> work, TimeSpan timeout, CancellationToken cancel)
     {
         await using var timer = _time.CreateTimer(static state => ((MailTransport)state!).OnTimeout(), this, timeout, Timeout.InfiniteTimeSpan);
         await using var stop = cancel.UnsafeRegister(static state => ((MailTransport)state!).Abort(), this);
         try
         {
-            await work;
+            return await work;
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -279,6 +273,12 @@ internal sealed class MailTransport : IAsyncDisposable
             cancel.ThrowIfCancellationRequested();
             throw _timedOut ? new TimeoutException("The server fell silent.", error) : new IOException("The connection was lost.", error);
         }
+    }
+
+    private static async ValueTask<bool> EndAsync(ValueTask work)
+    {
+        await work;
+        return true;
     }
 
     private void OnTimeout()

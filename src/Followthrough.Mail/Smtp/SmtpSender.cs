@@ -12,7 +12,12 @@ internal sealed class SmtpSender(SmtpWire wire, SmtpExtensions offered)
 {
     private const int BlockBytes = 64 * 1024;
 
-    private SmtpMail? _ahead; // its envelope left together with the message before
+    /// <summary>What the caller's check said holds for so long. A server that took longer for the message before has it asked again.</summary>
+    private static readonly TimeSpan CheckHolds = TimeSpan.FromSeconds(1);
+
+    private static readonly Task<bool?> NotAsked = Task.FromResult<bool?>(null);
+
+    private Ahead? _ahead;
     private bool _inTransaction;
 
     internal bool HasEnded { get; private set; }
@@ -24,7 +29,7 @@ internal sealed class SmtpSender(SmtpWire wire, SmtpExtensions offered)
         {
             while (!HasEnded && (_ahead is not null || await HasNextAsync(mails, cancel)))
             {
-                if ((_ahead ?? TakeNext()) is { } mail)
+                if ((_ahead?.Mail ?? TakeNext()) is { } mail)
                 {
                     SmtpOutcome outcome;
                     try
@@ -47,7 +52,7 @@ internal sealed class SmtpSender(SmtpWire wire, SmtpExtensions offered)
             if (_ahead is { } left)
             {
                 _ahead = null;
-                settled(left, SmtpRefusals.Lost(SmtpVerb.Mail, "The connection ended before this message."));
+                settled(left.Mail, await left.Asking is false ? new SmtpOutcome.Withheld() : SmtpRefusals.Lost(SmtpVerb.Mail, "The connection ended before this message."));
             }
         }
     }
@@ -120,16 +125,24 @@ internal sealed class SmtpSender(SmtpWire wire, SmtpExtensions offered)
 
     private async ValueTask<SmtpOutcome> TransferAsync(SmtpMail mail, Func<SmtpMail?>? takeNext, State state, CancellationToken cancel)
     {
-        var isAhead = ReferenceEquals(_ahead, mail);
+        var ahead = _ahead;
         _ahead = null;
         if (Missing(mail) is { } missing)
         {
             return missing;
         }
 
-        if (offered.Pipelining && !isAhead)
+        if (ahead is { Ride: Ride.None } && await ahead.Asking is false)
         {
-            QueueEnvelope(mail);
+            return new SmtpOutcome.Withheld();
+        }
+
+        (state.Ahead, state.Ride) = (ahead, ahead?.Ride ?? Ride.None);
+        if (offered.Pipelining && state.Ride == Ride.None)
+        {
+            // Nothing left before it, so nothing is gained by asking the caller earlier than right before DATA.
+            state.Ride = mail.BeforeData is null ? Ride.Data : Ride.Envelope;
+            QueueEnvelope(mail, state.Ride);
             await wire.FlushAsync(wire.Timeouts.Mail, cancel);
         }
 
@@ -151,21 +164,21 @@ internal sealed class SmtpSender(SmtpWire wire, SmtpExtensions offered)
     private async ValueTask<SmtpOutcome?> AnnounceAsync(SmtpMail mail, State state, CancellationToken cancel)
     {
         state.Verb = SmtpVerb.Mail;
-        var refused = await StepAsync(SmtpVerb.Mail, offered.Pipelining ? null : MailCommand(mail), wire.Timeouts.Mail, cancel);
-        if (refused is null || (offered.Pipelining && !HasEnded))
+        var refused = await StepAsync(SmtpVerb.Mail, state.Ride == Ride.None ? MailCommand(mail) : null, wire.Timeouts.Mail, cancel);
+        if (refused is null || (state.Ride != Ride.None && !HasEnded))
         {
             state.Verb = SmtpVerb.Rcpt;
-            var recipient = await StepAsync(SmtpVerb.Rcpt, offered.Pipelining ? null : RecipientCommand(mail), wire.Timeouts.Recipient, cancel);
+            var recipient = await StepAsync(SmtpVerb.Rcpt, state.Ride == Ride.None ? RecipientCommand(mail) : null, wire.Timeouts.Recipient, cancel);
             refused ??= recipient;
         }
 
-        if (DataRides(mail) && !HasEnded)
+        if (state.Ride == Ride.Data && !HasEnded)
         {
             state.Verb = SmtpVerb.Data;
-            return await EndRiddenDataAsync(refused, cancel);
+            return await EndRiddenDataAsync(mail, state, refused, cancel);
         }
 
-        if (refused is null && mail.BeforeData is { } check && !await check(cancel))
+        if (refused is null && !await MayLeaveAsync(mail, state, cancel))
         {
             return new SmtpOutcome.Withheld();
         }
@@ -179,12 +192,19 @@ internal sealed class SmtpSender(SmtpWire wire, SmtpExtensions offered)
         return refused;
     }
 
-    private async ValueTask<SmtpOutcome.Refused?> EndRiddenDataAsync(SmtpOutcome.Refused? refused, CancellationToken cancel)
+    private async ValueTask<SmtpOutcome?> EndRiddenDataAsync(SmtpMail mail, State state, SmtpOutcome.Refused? refused, CancellationToken cancel)
     {
         var reply = await wire.ReadAsync(wire.Timeouts.Data, cancel);
         if (refused is null)
         {
-            return Judge(SmtpVerb.Data, reply);
+            refused = Judge(SmtpVerb.Data, reply);
+            if (refused is null && !await MayLeaveAsync(mail, state, cancel))
+            {
+                End(); // the server waits for the message: only without a connection it gets none
+                return new SmtpOutcome.Withheld();
+            }
+
+            return refused;
         }
 
         if (reply.Code == 354 && !HasEnded)
@@ -215,38 +235,61 @@ internal sealed class SmtpSender(SmtpWire wire, SmtpExtensions offered)
         }
 
         wire.Transport.Write(SmtpBody.End);
-        LetNextRide(takeNext);
         state.DotLeft = true;
+        LetNextRide(takeNext, cancel);
         await wire.FlushAsync(wire.Timeouts.Block, cancel);
         var reply = await wire.ReadAsync(wire.Timeouts.FinalDot, cancel);
         _inTransaction = false;
         return Judge(SmtpVerb.Message, reply) is { } refused ? refused : new SmtpOutcome.Accepted(reply);
     }
 
-    private void LetNextRide(Func<SmtpMail?>? takeNext)
+    // The next envelope leaves together with the end of this message, and so does its DATA where the caller answers at once: then a message takes one
+    // journey (RFC 2920 §3.1 allows both). Where the answer takes time, it is on its way while the server is busy with this message.
+    private void LetNextRide(Func<SmtpMail?>? takeNext, CancellationToken cancel)
     {
-        if (takeNext is not null && offered.Pipelining && takeNext() is { } next)
+        if (takeNext is null || !offered.Pipelining || takeNext() is not { } next)
         {
-            _ahead = next;
-            if (Missing(next) is null)
-            {
-                QueueEnvelope(next);
-            }
+            return;
+        }
+
+        var isPossible = Missing(next) is null;
+        _ahead = new Ahead(next, isPossible ? AskAsync(next, cancel) : NotAsked, wire.Transport.Time.GetTimestamp());
+        if (isPossible && _ahead.Said is not false)
+        {
+            _ahead.Ride = _ahead.Said is true ? Ride.Data : Ride.Envelope;
+            QueueEnvelope(next, _ahead.Ride);
         }
     }
 
-    private void QueueEnvelope(SmtpMail mail)
+    // Null where it could not be asked: then it is asked again when the message's turn has come.
+    private static async Task<bool?> AskAsync(SmtpMail mail, CancellationToken cancel)
+    {
+        try
+        {
+            return mail.BeforeData is not { } check || await check(cancel);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    // What the caller said ahead holds for a while; else it is asked now.
+    private async ValueTask<bool> MayLeaveAsync(SmtpMail mail, State state, CancellationToken cancel)
+    {
+        var said = state.Ahead is { } ahead && wire.Transport.Time.GetElapsedTime(ahead.AskedAt) <= CheckHolds ? await ahead.Asking : null;
+        return said ?? (mail.BeforeData is not { } check || await check(cancel));
+    }
+
+    private void QueueEnvelope(SmtpMail mail, Ride ride)
     {
         wire.Queue(MailCommand(mail));
         wire.Queue(RecipientCommand(mail));
-        if (DataRides(mail))
+        if (ride == Ride.Data)
         {
             wire.Queue("DATA");
         }
     }
-
-    // The caller's last check comes after the recipient was taken, so DATA waits for it.
-    private bool DataRides(SmtpMail mail) => offered.Pipelining && mail.BeforeData is null;
 
     // Without a command: reads the answer to one that has left already.
     private async ValueTask<SmtpOutcome.Refused?> StepAsync(SmtpVerb verb, string? command, TimeSpan timeout, CancellationToken cancel) =>
@@ -316,9 +359,30 @@ internal sealed class SmtpSender(SmtpWire wire, SmtpExtensions offered)
         wire.Transport.Abort();
     }
 
+    /// <summary>What of a message left without waiting for an answer.</summary>
+    private enum Ride
+    {
+        None,
+        Envelope,
+        Data,
+    }
+
+    /// <summary>A message that was taken out while the one before leaves, and what the caller's check says about it.</summary>
+    private sealed class Ahead(SmtpMail mail, Task<bool?> asking, long askedAt)
+    {
+        internal readonly SmtpMail Mail = mail;
+        internal readonly Task<bool?> Asking = asking;
+        internal readonly long AskedAt = askedAt;
+        internal Ride Ride;
+
+        internal bool? Said => Asking is { IsCompletedSuccessfully: true, Result: var said } ? said : null;
+    }
+
     private sealed class State
     {
         internal SmtpVerb Verb = SmtpVerb.Mail;
         internal bool DotLeft;
+        internal Ahead? Ahead;
+        internal Ride Ride;
     }
 }

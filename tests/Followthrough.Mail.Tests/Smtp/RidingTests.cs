@@ -48,6 +48,91 @@ public sealed class RidingTests
         Assert.True(smtp.IsUsable);
     }
 
+    [Fact]
+    public async Task Where_the_caller_answers_at_once_the_next_DATA_leaves_with_the_end_of_the_message_before()
+    {
+        await using var server = new ScriptedServer(async client =>
+        {
+            await OpenAsync(client);
+            await HearMessageAsync(client);
+            await HearUntilAsync(client, "DATA"); // the second one's, before anything was said about the first
+            await client.SayAsync("250 taken\r\n250 ok\r\n250 ok\r\n354 go\r\n");
+            await HearMessageAsync(client);
+            await client.SayAsync("250 taken\r\n");
+        });
+        Assert.Equal(["one Accepted", "two Accepted"], await SendAsync(server.Port, _ => ValueTask.FromResult(true)));
+    }
+
+    [Fact]
+    public async Task Where_the_answer_takes_time_the_message_before_does_not_wait_for_it()
+    {
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new ScriptedServer(async client =>
+        {
+            await OpenAsync(client);
+            await HearMessageAsync(client);
+            await HearUntilAsync(client, "RCPT TO:<prospect@example.test>");
+            answer.SetResult(true); // the first message is here although nothing was said about the second yet
+            await client.SayAsync("250 taken\r\n250 ok\r\n250 ok\r\n");
+            await HearUntilAsync(client, "DATA");
+            await client.SayAsync("354 go\r\n");
+            await HearMessageAsync(client);
+            await client.SayAsync("250 taken\r\n");
+        });
+        Assert.Equal(["one Accepted", "two Accepted"], await SendAsync(server.Port, _ => new ValueTask<bool>(answer.Task)));
+    }
+
+    [Fact]
+    public async Task Case_12_what_was_allowed_while_a_slow_server_took_the_message_before_is_asked_again_and_kept_back()
+    {
+        var heard = new List<string>();
+        await using var server = new ScriptedServer(async client =>
+        {
+            await OpenAsync(client);
+            await HearMessageAsync(client);
+            await HearUntilAsync(client, "DATA");
+            _time.Passed = TimeSpan.FromSeconds(2);
+            await client.SayAsync("250 taken\r\n250 ok\r\n250 ok\r\n354 go\r\n");
+            while (await client.HearAsync() is { } line)
+            {
+                heard.Add(line);
+            }
+        });
+        var asked = 0;
+        Assert.Equal(["one Accepted", "two Withheld"], await SendAsync(server.Port, _ => ValueTask.FromResult(++asked == 1)));
+        await server.Served;
+        Assert.Equal(2, asked);
+        Assert.Empty(heard); // no line of the message, above all no dot
+    }
+
+    private async Task<List<string>> SendAsync(int port, Func<CancellationToken, ValueTask<bool>> mayTwo)
+    {
+        await using var smtp = await SmtpConnection.ConnectAsync(Letters.PlainTo(port), _time, Stop);
+        var settled = new List<string>();
+        await smtp.SendAllAsync(
+            Queue([Letters.Mail("one"), Letters.Mail("two", beforeData: mayTwo, to: "prospect@example.test")]), (mail, outcome) => settled.Add($"{mail.Tag} {outcome.GetType().Name}"), Stop);
+        return settled;
+    }
+
+    // Up to the moment in which the first message may come.
+    private static async Task OpenAsync(ScriptedClient client)
+    {
+        await client.SayAsync("220 mx\r\n");
+        await client.HearAsync();
+        await client.SayAsync("250-mx\r\n250 PIPELINING\r\n");
+        await HearUntilAsync(client, "DATA");
+        await client.SayAsync("250 ok\r\n250 ok\r\n354 go\r\n");
+    }
+
+    private static Task HearMessageAsync(ScriptedClient client) => HearUntilAsync(client, ".");
+
+    private static async Task HearUntilAsync(ScriptedClient client, string last)
+    {
+        while (await client.HearAsync() is { } line && line != last)
+        {
+        }
+    }
+
     // A small server of its own rules: recipients that begin with "bad" are refused, and messages with a line of x.
     private static async Task ServeAsync(ScriptedClient client, bool wantsMessageForNobody, List<string> taken)
     {
