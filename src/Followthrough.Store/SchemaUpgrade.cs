@@ -140,7 +140,7 @@ public static class SchemaUpgrade
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(file)!);
         var sql = reader.ReadToEnd();
         return engine == DatabaseEngine.Sqlite
-            ? sql.Replace(") clustered;", ") without rowid;", StringComparison.Ordinal).Replace(") roomy;", ");", StringComparison.Ordinal).Replace("folded_text", "text", StringComparison.Ordinal)
+            ? sql.Replace(") clustered;", ") without rowid;", StringComparison.Ordinal).Replace(") roomy;", ") without rowid;", StringComparison.Ordinal).Replace("folded_text", "text", StringComparison.Ordinal)
             : sql.Replace(") clustered;", ");", StringComparison.Ordinal).Replace(") roomy;", ") with (fillfactor = 50);", StringComparison.Ordinal).Replace("folded_text", "text collate \"C\"", StringComparison.Ordinal);
     }
 

@@ -22,6 +22,9 @@ public sealed class AttemptLedger(FollowStore store, IClock clock, TimeProvider 
     /// <summary>How often a settlement is written before it is given up: about as long as nobody calls the attempt abandoned.</summary>
     private const int MostTries = 100;
 
+    /// <summary>On SQLite, how long more is waited for where many ask at the same time: a commit writes a page whole, for one row on it or for all.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
@@ -70,7 +73,7 @@ public sealed class AttemptLedger(FollowStore store, IClock clock, TimeProvider 
         var failures = 0;
         while (_again.Count > 0 || await _entries.Reader.WaitToReadAsync())
         {
-            Gather(group);
+            await GatherAsync(group);
             try
             {
                 await CommitAsync(group);
@@ -88,7 +91,7 @@ public sealed class AttemptLedger(FollowStore store, IClock clock, TimeProvider 
     }
 
     /// <summary>What has to be written again goes one by one, so that a row that can't be written holds up nobody else.</summary>
-    private void Gather(List<Entry> group)
+    private async ValueTask GatherAsync(List<Entry> group)
     {
         group.Clear();
         if (_again.TryDequeue(out var again))
@@ -97,6 +100,24 @@ public sealed class AttemptLedger(FollowStore store, IClock clock, TimeProvider 
             return;
         }
 
+        Take(group);
+        if (store.Url.Engine == DatabaseEngine.Postgres)
+        {
+            return; // the next ones gather while these are on their journey
+        }
+
+        await Task.Yield(); // whoever is ready now has their say first
+        Take(group);
+        if (group.Count is > 1 and < MostInOne)
+        {
+            // Nobody stands still for it: the next messages are begun before the last ones have left, and settling is waited for at the end.
+            await Task.Delay(Gathering, time);
+            Take(group);
+        }
+    }
+
+    private void Take(List<Entry> group)
+    {
         while (group.Count < MostInOne && _entries.Reader.TryRead(out var entry))
         {
             group.Add(entry);
@@ -106,7 +127,7 @@ public sealed class AttemptLedger(FollowStore store, IClock clock, TimeProvider 
     private async Task CommitAsync(List<Entry> group)
     {
         _connection ??= await store.ConnectAsync();
-        _writer ??= new AttemptWriter(_connection);
+        _writer ??= AttemptWriter.Over(_connection);
         await using (var transaction = await _connection.BeginTransactionAsync())
         {
             var settling = group.FindAll(entry => entry.Settlement is not null);

@@ -23,27 +23,22 @@ public sealed class LastLook(FollowStore store) : IAsyncDisposable
     private AttemptGates? _gates;
 
     /// <summary>True where it may leave.</summary>
-    public async Task<bool> MayLeaveAsync(Attempt attempt)
+    public async ValueTask<bool> MayLeaveAsync(Attempt attempt)
     {
-        var question = new Question(attempt, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (store.Url.Engine == DatabaseEngine.Sqlite)
+        if (store.Url.Engine == DatabaseEngine.Postgres)
         {
-            await _turn.WaitAsync();
-            try
-            {
-                await AnswerAsync([question]);
-            }
-            finally
-            {
-                _turn.Release();
-            }
-        }
-        else
-        {
-            Gather(question);
+            return await GatherAsync(attempt);
         }
 
-        return await question.Answer.Task;
+        await _turn.WaitAsync();
+        try
+        {
+            return (await AnswerAsync([attempt]))[0];
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <inheritdoc/>
@@ -59,17 +54,15 @@ public sealed class LastLook(FollowStore store) : IAsyncDisposable
         _turn.Dispose();
     }
 
-    private void Gather(Question question)
+    private Task<bool> GatherAsync(Attempt attempt)
     {
         lock (_starting)
         {
             _looking ??= Task.Run(LookAsync);
         }
 
-        if (!_questions.Writer.TryWrite(question))
-        {
-            throw new ObjectDisposedException(nameof(LastLook));
-        }
+        var question = new Question(attempt, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+        return _questions.Writer.TryWrite(question) ? question.Answer.Task : throw new ObjectDisposedException(nameof(LastLook));
     }
 
     private async Task LookAsync()
@@ -83,34 +76,39 @@ public sealed class LastLook(FollowStore store) : IAsyncDisposable
                 asked.Add(question);
             }
 
-            await AnswerAsync(asked);
+            try
+            {
+                var may = await AnswerAsync(asked.ConvertAll(each => each.Attempt));
+                for (var i = 0; i < may.Length; i++)
+                {
+                    asked[i].Answer.SetResult(may[i]);
+                }
+            }
+            catch (Exception error)
+            {
+                asked.ForEach(each => each.Answer.TrySetException(error));
+            }
         }
     }
 
-    /// <summary>A connection that broke since the last question is replaced once; what fails on a fresh one is said.</summary>
-    private async Task AnswerAsync(List<Question> asked)
+    /// <summary>A connection that broke since the last question is replaced once; what fails on a fresh one is thrown.</summary>
+    private async ValueTask<bool[]> AnswerAsync(IReadOnlyList<Attempt> asked)
     {
         for (var isFresh = _gates is null; ; isFresh = true)
         {
             try
             {
                 _gates ??= new AttemptGates(_connection = await store.ConnectAsync());
-                var may = await _gates.MayLeaveAsync(asked.ConvertAll(each => each.Attempt));
-                for (var i = 0; i < may.Length; i++)
-                {
-                    asked[i].Answer.SetResult(may[i]);
-                }
-
-                return;
+                return await _gates.MayLeaveAsync(asked);
             }
-            catch (Exception error)
+            catch (Exception) when (!isFresh)
             {
                 await DisconnectAsync();
-                if (isFresh)
-                {
-                    asked.ForEach(each => each.Answer.TrySetException(error));
-                    return;
-                }
+            }
+            catch
+            {
+                await DisconnectAsync();
+                throw;
             }
         }
     }

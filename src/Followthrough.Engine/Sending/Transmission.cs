@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Followthrough.Domain.Mailboxes;
@@ -22,8 +23,8 @@ public sealed class Transmission(AttemptLedger ledger, LastLook gates, ReplyLook
     private static readonly Duration Blind = Duration.FromMinutes(5);
 
     /// <summary>
-    /// Messages that one connection begins at a time. The next ones are begun while these leave. Few: what lies side by side in the store changes together,
-    /// and what was begun and not handed over when the program dies is in doubt.
+    /// Messages that one connection begins at a time. The next ones are begun while half of these are still to leave. Few: what lies side by side in the
+    /// store changes together, and what was begun and not handed over when the program dies is in doubt.
     /// </summary>
     private const int Portion = 32;
 
@@ -45,17 +46,19 @@ public sealed class Transmission(AttemptLedger ledger, LastLook gates, ReplyLook
 
         Failpoint.Reach("begun");
         var accepted = new List<Attempt>();
-        var waiting = new Dictionary<Attempt, Settlement>();
+        var waiting = new ConcurrentDictionary<Attempt, Settlement>(); // the next message is asked about while one leaves
         var settling = new List<Task>(most);
-        var mails = Channel.CreateBounded<SmtpMail>(new BoundedChannelOptions(Portion) { SingleWriter = true });
+        var mails = Channel.CreateUnbounded<SmtpMail>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        var stock = new Stock(Portion / 2);
         using var ended = new CancellationTokenSource();
-        var feeding = FeedAsync(mails.Writer, first, mailbox, most, MailOf, cancel, ended.Token);
+        var feeding = FeedAsync(mails.Writer, first, mailbox, most, MailOf, stock, cancel, ended.Token);
         try
         {
             using var late = new Overtime(cancel, Grace, time);
             await server.SendAllAsync(mails.Reader, (mail, outcome) =>
             {
                 Failpoint.Reach("answered");
+                stock.Take();
                 var attempt = (Attempt)mail.Tag!;
                 if (outcome is SmtpOutcome.Accepted)
                 {
@@ -70,19 +73,18 @@ public sealed class Transmission(AttemptLedger ledger, LastLook gates, ReplyLook
         finally
         {
             await ended.CancelAsync();
-            var left = (await feeding).Left;
+            await feeding;
             while (mails.Reader.TryRead(out var mail))
             {
-                left.Add((Attempt)mail.Tag!);
+                // The connection ended before this one: nothing of it was handed over.
+                settling.Add(ledger.SettleAsync(Wait((Attempt)mail.Tag!, "The connection ended before this message.", Duration.Zero)));
             }
 
-            // The connection ended before these: nothing of them was handed over.
-            settling.AddRange(left.Select(attempt => ledger.SettleAsync(Wait(attempt, "The connection ended before this message.", Duration.Zero))));
             await Task.WhenAll(settling);
         }
 
         Failpoint.Reach("settled");
-        var (begun, _, failure) = await feeding;
+        var (begun, failure) = await feeding;
         failure?.Throw();
         return (accepted, begun);
 
@@ -90,44 +92,42 @@ public sealed class Transmission(AttemptLedger ledger, LastLook gates, ReplyLook
             new(new SmtpEnvelope(mailbox.Address, attempt.Address), attempt.Message, ask => MayLeaveAsync(mailbox, attempt, waiting, cancel, ask), attempt);
     }
 
-    /// <summary>Begins one portion after the other, each as soon as the one before has been passed on.</summary>
-    /// <returns>How many were begun, which of them were not passed on because the connection ended, and why no more could be begun.</returns>
-    private async Task<(int Begun, List<Attempt> Left, ExceptionDispatchInfo? Failure)> FeedAsync(
-        ChannelWriter<SmtpMail> mails, IReadOnlyList<Attempt> portion, Mailbox mailbox, int most, Func<Attempt, SmtpMail> mailOf, CancellationToken stop, CancellationToken ended)
+    /// <summary>Begins one portion after the other, each while the one before leaves.</summary>
+    /// <returns>How many were begun, all of which were passed on, and why no more could be begun.</returns>
+    private async Task<(int Begun, ExceptionDispatchInfo? Failure)> FeedAsync(
+        ChannelWriter<SmtpMail> mails, IReadOnlyList<Attempt> portion, Mailbox mailbox, int most, Func<Attempt, SmtpMail> mailOf, Stock stock, CancellationToken stop, CancellationToken ended)
     {
         var begun = 0;
-        var passed = 0;
         ExceptionDispatchInfo? failure = null;
         try
         {
             while (portion.Count > 0)
             {
                 begun += portion.Count;
-                for (passed = 0; passed < portion.Count; passed++)
+                stock.Add(portion.Count);
+                foreach (var attempt in portion)
                 {
-                    await mails.WriteAsync(mailOf(portion[passed]), ended);
+                    mails.TryWrite(mailOf(attempt));
                 }
 
-                portion = begun < most && !stop.IsCancellationRequested && !ended.IsCancellationRequested
-                    ? await ledger.BeginAsync(mailbox.WorkspaceId, mailbox.Id, Math.Min(most - begun, Portion))
-                    : [];
-                passed = 0;
+                await stock.RunLowAsync(ended);
+                portion = begun < most && !stop.IsCancellationRequested ? await ledger.BeginAsync(mailbox.WorkspaceId, mailbox.Id, Math.Min(most - begun, Portion)) : [];
             }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // What is left of this portion goes back.
+            // The connection ended.
         }
         catch (Exception error)
         {
-            (failure, passed) = (ExceptionDispatchInfo.Capture(error), portion.Count);
+            failure = ExceptionDispatchInfo.Capture(error);
         }
 
         mails.Complete();
-        return (begun, [.. portion.Skip(passed)], failure);
+        return (begun, failure);
     }
 
-    private async ValueTask<bool> MayLeaveAsync(Mailbox mailbox, Attempt attempt, Dictionary<Attempt, Settlement> waiting, CancellationToken stop, CancellationToken cancel)
+    private async ValueTask<bool> MayLeaveAsync(Mailbox mailbox, Attempt attempt, ConcurrentDictionary<Attempt, Settlement> waiting, CancellationToken stop, CancellationToken cancel)
     {
         Failpoint.Reach("before-data");
         try

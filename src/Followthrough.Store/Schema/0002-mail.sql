@@ -31,7 +31,7 @@ create table mailboxes (
 create unique index ix_mailboxes_address on mailboxes (workspace_id, address);
 
 -- One row for one message that leaves. What happens while it leaves changes no column that an index names: PostgreSQL then writes nothing but the
--- row, where there is room for it on its page ("roomy"). What waits, and the message itself, lie in tables of their own.
+-- row, where there is room for it on its page ("roomy"; on SQLite the rows lie in the order of their key). What waits, and the message itself, lie in tables of their own.
 create table attempts (
     workspace_id bigint not null,
     prospect_id bigint not null,

@@ -1,8 +1,8 @@
-using System.Data;
 using System.Data.Common;
 using Followthrough.Domain.Sending;
+using Followthrough.Store.Sqlite;
+using Microsoft.Data.Sqlite;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Followthrough.Store.Sending;
 
@@ -14,7 +14,7 @@ public sealed class AttemptGates(DbConnection connection) : IAsyncDisposable
         $"attempts.state = 1 and not ({AttemptRows.ClosedGates})"
         + " and exists (select 1 from mailboxes m where m.workspace_id = attempts.workspace_id and m.id = attempts.mailbox_id and (m.state = 1 or not attempts.is_automated))";
 
-    private const string One = $"select @place from attempts where workspace_id = @workspace and prospect_id = @prospect and touch_number = @touch and fence = @fence and {Open}";
+    private const string One = $"select 1 from attempts where workspace_id = @workspace and prospect_id = @prospect and touch_number = @touch and fence = @fence and {Open}";
 
     private const string Many = $"""
         select s.place from unnest(@workspace, @prospect, @touch, @fence, @place) as s (workspace, prospect, touch, fence, place)
@@ -22,62 +22,46 @@ public sealed class AttemptGates(DbConnection connection) : IAsyncDisposable
         where {Open}
         """;
 
-    private readonly bool _postgres = connection is NpgsqlConnection;
-    private DbCommand? _command;
+    private SqliteStatement? _one;
+    private NpgsqlCommand? _many;
 
     /// <summary>For each, whether it may leave: it is still this caller's, no gate has closed, and its mailbox isn't paused.</summary>
     public async Task<bool[]> MayLeaveAsync(IReadOnlyList<Attempt> attempts, CancellationToken cancel = default)
     {
-        var command = _command ??= await PrepareAsync(cancel);
-        var open = new bool[attempts.Count];
-        if (_postgres)
+        if (connection is SqliteConnection sqlite)
         {
-            AttemptRows.Give(
-                command, attempts.Select(each => each.WorkspaceId).ToArray(), attempts.Select(each => each.ProspectId).ToArray(),
-                attempts.Select(each => each.TouchNumber).ToArray(), attempts.Select(each => each.Fence).ToArray(), Enumerable.Range(0, open.Length).ToArray());
-            await using var row = await command.ExecuteReaderAsync(cancel);
-            while (await row.ReadAsync(cancel))
-            {
-                open[row.GetInt32(0)] = true;
-            }
-
-            return open;
+            _one ??= HotConnection.Prepare(sqlite, One);
+            return [.. attempts.Select(MayLeave)];
         }
 
-        for (var i = 0; i < open.Length; i++)
+        var command = _many ??= await HotConnection.PrepareAsync(
+            (NpgsqlConnection)connection, Many, cancel, ("workspace", HotConnection.Bigints), ("prospect", HotConnection.Bigints), ("touch", HotConnection.Integers), ("fence", HotConnection.Bigints), ("place", HotConnection.Integers));
+        var open = new bool[attempts.Count];
+        command.Give(
+            attempts.Select(each => each.WorkspaceId).ToArray(), attempts.Select(each => each.ProspectId).ToArray(), attempts.Select(each => each.TouchNumber).ToArray(),
+            attempts.Select(each => each.Fence).ToArray(), Enumerable.Range(0, open.Length).ToArray());
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
         {
-            AttemptRows.Give(command, attempts[i].WorkspaceId, attempts[i].ProspectId, attempts[i].TouchNumber, attempts[i].Fence, i);
-            open[i] = await command.ExecuteScalarAsync(cancel) is not null;
+            open[row.GetInt32(0)] = true;
         }
 
         return open;
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _command?.DisposeAsync() ?? default;
-
-    private async Task<DbCommand> PrepareAsync(CancellationToken cancel)
+    public ValueTask DisposeAsync()
     {
-        await HotConnection.SetAsync(connection, cancel);
-        var command = connection.CreateCommand();
-        command.CommandText = _postgres ? Many : One;
-        foreach (var name in new[] { "workspace", "prospect", "touch", "fence", "place" })
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
-            if (parameter is NpgsqlParameter many)
-            {
-                many.NpgsqlDbType = NpgsqlDbType.Array | (name is "touch" or "place" ? NpgsqlDbType.Integer : NpgsqlDbType.Bigint);
-            }
-            else
-            {
-                parameter.DbType = DbType.Int64;
-            }
+        _one?.Dispose();
+        return _many?.DisposeAsync() ?? default;
+    }
 
-            command.Parameters.Add(parameter);
-        }
-
-        await command.PrepareAsync(cancel);
-        return command;
+    private bool MayLeave(Attempt attempt)
+    {
+        _one!.Bind(1, attempt.WorkspaceId);
+        _one.Bind(2, attempt.ProspectId);
+        _one.Bind(3, attempt.TouchNumber);
+        _one.Bind(4, attempt.Fence);
+        return _one.Any();
     }
 }

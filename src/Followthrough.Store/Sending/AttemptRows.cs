@@ -25,7 +25,7 @@ public static class AttemptRows
     /// </summary>
     internal const string ClosedGates =
         "exists (select 1 from suppressions s where s.workspace_id = attempts.workspace_id and s.hash = attempts.address_hash)"
-        + " or exists (select 1 from prospects p where p.workspace_id = attempts.workspace_id and p.id = attempts.prospect_id and (p.outcome in (2, 3, 4)"
+        + " or exists (select 1 from prospects p where p.workspace_id = attempts.workspace_id and p.id = attempts.prospect_id and (p.outcome between 2 and 4"
         + " or (attempts.is_automated and (p.last_in_at >= attempts.made_at or p.outcome_at >= attempts.made_at))))";
 
     /// <summary>The active mailboxes from which something may leave now: claimed already, or a step that has come due.</summary>
@@ -82,15 +82,6 @@ public static class AttemptRows
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         return (Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture), Convert.ToInt32(row.GetValue(1), CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>Gives a prepared command its values, in the order of its parameters.</summary>
-    internal static void Give(DbCommand command, params ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
     }
 }
 

@@ -3,27 +3,41 @@ namespace Followthrough.Store.Sending;
 /// <summary>What <see cref="AttemptWriter"/> says. The columns that it changes stand in no index (0002-mail.sql).</summary>
 internal static class AttemptSql
 {
+    internal const string Closed = "Something came in between";
+
+    internal const string Late = "It waited for too long";
+
+    private const string TooLate = "((attempts.is_automated and attempts.next_at < @late) or attempts.made_at < @made)";
+
     private const string NextOnes =
         "from waiting_attempts where workspace_id = @workspace and mailbox_id = @mailbox and next_at <= @now order by next_at, prospect_id, touch_number limit @most";
 
-    // On SQLite the transaction keeps other writers out, so that what was begun is what is taken away after.
-    internal const string TakeSqlite =
-        $"delete from waiting_attempts where (workspace_id, mailbox_id, next_at, prospect_id, touch_number) in (select workspace_id, mailbox_id, next_at, prospect_id, touch_number {NextOnes})";
+    // SQLite, one row after the other: the transaction keeps other writers out, so that nothing changes in between.
+    internal const string NextSqlite = $"select next_at, prospect_id, touch_number {NextOnes}";
 
-    internal const string BeginSqlite = $"with taken as (select prospect_id, touch_number {NextOnes}), {Begin}";
+    internal const string DueSqlite = $"""
+        select ({AttemptRows.ClosedGates}), {TooLate}, address, message_id, fence, tries, made_at, is_automated, m.message
+        from attempts left join attempt_messages m on m.workspace_id = attempts.workspace_id and m.prospect_id = attempts.prospect_id and m.touch_number = attempts.touch_number
+        where attempts.workspace_id = @workspace and attempts.prospect_id = @prospect and attempts.touch_number = @touch and attempts.state = 0
+        """;
+
+    internal const string BeginSqlite =
+        "update attempts set fence = fence + 1, state = 1, tries = tries + 1, began_at = @now where workspace_id = @workspace and prospect_id = @prospect and touch_number = @touch";
+
+    internal const string WithholdSqlite =
+        "update attempts set fence = fence + 1, state = 5, settled_at = @now, reply = @reply where workspace_id = @workspace and prospect_id = @prospect and touch_number = @touch";
+
+    internal const string TakeSqlite =
+        "delete from waiting_attempts where workspace_id = @workspace and mailbox_id = @mailbox and (next_at, prospect_id, touch_number) <= (@next, @prospect, @touch)";
 
     // PostgreSQL: what another node holds is passed by.
     internal const string BeginPostgres = $"""
         with taken as (
             delete from waiting_attempts w using (select workspace_id, mailbox_id, next_at, prospect_id, touch_number {NextOnes} for update skip locked) n
             where w.workspace_id = n.workspace_id and w.mailbox_id = n.mailbox_id and w.next_at = n.next_at and w.prospect_id = n.prospect_id and w.touch_number = n.touch_number
-            returning w.prospect_id, w.touch_number), {Begin}
-        """;
-
-    private const string Begin = $"""
+            returning w.prospect_id, w.touch_number),
         due as materialized (
-            select attempts.prospect_id as prospect, attempts.touch_number as touch, ({AttemptRows.ClosedGates}) as closed,
-                (is_automated and next_at < @late) or made_at < @made as late
+            select attempts.prospect_id as prospect, attempts.touch_number as touch, ({AttemptRows.ClosedGates}) as closed, {TooLate} as late
             from taken cross join attempts
             where attempts.workspace_id = @workspace and attempts.prospect_id = taken.prospect_id and attempts.touch_number = taken.touch_number and attempts.state = 0)
         update attempts set fence = fence + 1,
@@ -31,7 +45,7 @@ internal static class AttemptSql
             tries = case when due.closed or due.late then tries else tries + 1 end,
             began_at = case when due.closed or due.late then began_at else @now end,
             settled_at = case when due.closed or due.late then @now else settled_at end,
-            reply = case when due.closed then 'Something came in between' when due.late then 'It waited for too long' else reply end
+            reply = case when due.closed then '{Closed}' when due.late then '{Late}' else reply end
         from due where attempts.workspace_id = @workspace and attempts.prospect_id = due.prospect and attempts.touch_number = due.touch and attempts.state = 0
         returning prospect_id, touch_number, state, address, message_id,
             (select m.message from attempt_messages m where m.workspace_id = attempts.workspace_id and m.prospect_id = attempts.prospect_id and m.touch_number = attempts.touch_number),

@@ -11,7 +11,7 @@ public static class TextRows
     /// <summary>What closes between the claim of a text <c>t</c> and its post, as it does for mail.</summary>
     public const string Closed =
         "exists (select 1 from suppressions s where s.workspace_id = t.workspace_id and s.hash = t.phone_hash)"
-        + " or exists (select 1 from prospects p where p.workspace_id = t.workspace_id and p.id = t.prospect_id and (p.outcome in (2, 3, 4) or p.last_in_at >= t.made_at or p.outcome_at >= t.made_at))";
+        + " or exists (select 1 from prospects p where p.workspace_id = t.workspace_id and p.id = t.prospect_id and (p.outcome between 2 and 4 or p.last_in_at >= t.made_at or p.outcome_at >= t.made_at))";
 
     /// <summary>Texts <c>t</c> that wait, or whose post nobody has settled in time.</summary>
     public const string Open = "t.state in (0, 1)";

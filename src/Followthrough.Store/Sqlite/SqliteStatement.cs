@@ -137,12 +137,29 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
+    /// <summary>Runs to the end, and says how many rows it has changed.</summary>
+    internal int Change()
+    {
+        Run();
+        return raw.sqlite3_changes(_database);
+    }
+
+    /// <summary>Whether there is a row; then the statement is ready for other values.</summary>
+    internal bool Any()
+    {
+        var any = Step();
+        Reset();
+        return any;
+    }
+
     /// <summary>Leaves the rows that haven't been read.</summary>
     internal void Reset() => raw.sqlite3_reset(_statement);
 
     internal long Long(int column) => raw.sqlite3_column_int64(_statement, column);
 
     internal bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    internal byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
     internal string Text(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(_statement, column));
 

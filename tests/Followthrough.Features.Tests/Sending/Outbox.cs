@@ -65,7 +65,7 @@ public sealed class Outbox
     {
         await using var connection = await _store.Store.ConnectAsync(Desk.Cancel);
         await using var transaction = await connection.BeginTransactionAsync(Desk.Cancel);
-        await using var writer = new AttemptWriter(connection);
+        await using var writer = AttemptWriter.Over(connection);
         var begun = await writer.BeginAsync(transaction, Workspace, 1, Desk.Clock.GetCurrentInstant(), most, Desk.Cancel);
         await transaction.CommitAsync(Desk.Cancel);
         return begun;
@@ -75,7 +75,7 @@ public sealed class Outbox
     {
         await using var connection = await _store.Store.ConnectAsync(Desk.Cancel);
         await using var transaction = await connection.BeginTransactionAsync(Desk.Cancel);
-        await using var writer = new AttemptWriter(connection);
+        await using var writer = AttemptWriter.Over(connection);
         var settled = await writer.SettleAsync(transaction, [settlement], Desk.Cancel);
         await transaction.CommitAsync(Desk.Cancel);
         return settled[0];
