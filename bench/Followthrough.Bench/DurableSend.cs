@@ -79,7 +79,7 @@ internal sealed class DurableSend : IAsyncDisposable
     {
         await FillAsync(count, bytes);
         await using var connection = await _store.ConnectAsync();
-        await using var writer = new AttemptWriter(connection);
+        await using var writer = AttemptWriter.Over(connection);
         await using var second = await _store.ConnectAsync();
         await using var gates = new AttemptGates(second);
         var (begin, look, settle, commit) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
