@@ -13,9 +13,18 @@ public sealed class ReplyReaderProperties
     private static readonly string[] Pieces =
         [.. Examples.Read("examples").Concat(Examples.Read("held-out")).SelectMany(example => example.Text.Split(' ')), "\n", "\n\n", "?", ".", "!", "\0", "\uD800", "\u202E", "31.02.2027", "0/0", "99/99/9999", "Feb 30", "week 99", "in 400 years"];
 
+    /// <summary>What days and ranges of days are written with, in any order.</summary>
+    private static readonly string[] OfTime =
+    [
+        "8", "14", "3rd", "7.", "2027", "31.02.2027", "1/7", "2026-12-", "-", "–", "to", "bis", "the", "den", "of", "Monday", "Mon", "until", "from", "after", "January", "may", "Feb", "week", "next",
+        "in", "two weeks", "end of", "1月", "日", "年", "9:30", ".", ",", "\n",
+    ];
+
     private static Arbitrary<string> Texts => Gen.OneOf(
         ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
-        Gen.Elements(Pieces).ListOf().Select(pieces => string.Join(' ', pieces))).ToArbitrary();
+        Gen.Elements(Pieces).ListOf().Select(pieces => string.Join(' ', pieces)),
+        Gen.Elements(OfTime).ListOf().Select(pieces => string.Join(' ', pieces)),
+        Gen.Elements(OfTime).ListOf().Select(string.Concat)).ToArbitrary();
 
     [Fact]
     public void Evidence_is_always_an_excerpt_and_no_day_is_ever_past() =>
@@ -30,6 +39,12 @@ public sealed class ReplyReaderProperties
                 && one.Confidence is >= 0 and <= 1
                 && (one.UntilEvidence is null || text.Contains(one.UntilEvidence, StringComparison.Ordinal)));
         }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("We meet in room 8 - Monday")]
+    [InlineData("8-Mon")]
+    [InlineData("3 to the")]
+    public void A_range_that_ends_before_its_day_is_none(string text) => Assert.Null(Replied.Read(text, isAutomatic: true).Until);
 
     [Fact]
     public void Subjects_never_break_the_reading() =>

@@ -56,7 +56,7 @@ internal sealed partial class TimeScan(ReadText text, DayFrame frame)
         if (DayParser.Number(text.Words[i]) is >= 1 and <= 31 and var day && text.Words[i].Folded.Length <= 2)
         {
             var at = SkipOrdinal(i + 1, end);
-            if (at < end && ConnectorEnd(i, at, end) is var to && to >= at && to < end && DayParser.At(text, Skip(to, end)) is { Month: { } month, Day: { } lastDay } written
+            if (at < end && ConnectorEnd(i, at, end) is var to && to >= at && Skip(to, end) is var then && then < end && DayParser.At(text, then) is { Month: { } month, Day: { } lastDay } written
                 && lastDay >= day && frame.Resolve(written) is { } last && !written.IsEitherWay)
             {
                 var start = new LocalDate(last.Year, month, Math.Min(day, CalendarSystem.Iso.GetDaysInMonth(last.Year, month)));
